@@ -1,0 +1,1 @@
+"""Match people to employers."""

@@ -1,0 +1,106 @@
+"""What a constraint is: one configured rule with two halves that share no code.
+
+The *rows* half (or, for a pair rule, the *allowed* half) tells the solver what to do; the *check* half replays a
+finished plan in plain Python over the tables, with exact numbers, and says what is broken. A contract test proves that
+the two halves agree on every plan of small generated problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict
+
+from matchmaker.candidates import Pairs
+from matchmaker.model import Plan, Problem
+from matchmaker.travel import Commutes
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A broken rule in a plan: the rule's ``code`` and a sentence with the ids, the limit and what was found."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleRows:
+    """Rows over pairs and openings in coordinate form, before they become a formulation.
+
+    Entry ``e`` puts integer ``value[e]`` at row ``row[e]`` and column ``column[e]``; columns 0..n_pairs-1 are the pairs,
+    then come the openings in the order of `Columns.openings`. ``lower`` and ``upper`` hold ``None`` for "no limit".
+    """
+
+    names: tuple[str, ...]
+    row: npt.NDArray[np.int64]
+    column: npt.NDArray[np.int64]
+    value: npt.NDArray[np.int64]
+    lower: tuple[int | None, ...]
+    upper: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """What the columns of a formulation stand for, given to the rows half of a rule.
+
+    ``openings`` holds, in column order, the row (in ``problem.opportunities``) of each opportunity with ``min_size`` > 0.
+    """
+
+    problem: Problem
+    pairs: Pairs
+    openings: npt.NDArray[np.int64]
+
+    def opening_column(self) -> npt.NDArray[np.int64]:
+        """Return, per opportunity row, the column of its opening decision, or -1 where there is none. Shape (O,)."""
+        column = np.full(self.problem.opportunities.height, -1, np.int64)
+        column[self.openings] = self.pairs.n_pairs + np.arange(self.openings.size)
+        return column
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A finished plan beside the facts it must obey, as plain rows, for the check half of a rule.
+
+    ``participants``, ``seats``, ``opportunities``, ``employers`` and ``organisations`` map ids to rows (column name ->
+    value, ``None`` = not known). ``placed`` lists (participant row, seat row) of every assignment.
+    """
+
+    problem: Problem
+    plan: Plan
+    commutes: Commutes
+    participants: Mapping[str, Mapping[str, Any]]
+    seats: Mapping[str, Mapping[str, Any]]
+    opportunities: Mapping[str, Mapping[str, Any]]
+    employers: Mapping[str, Mapping[str, Any]]
+    organisations: Mapping[str, Mapping[str, Any]]
+
+    def placed(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+        """Yield (participant row, seat row) for each assignment, in order of participant id."""
+        for participant_id, seat_id in sorted(self.plan.seats.items()):
+            yield self.participants[participant_id], self.seats[seat_id]
+
+
+class Constraint(BaseModel):
+    """Base of every configured rule: frozen, strict, unknown keys refused. Subclasses add ``kind`` and their fields."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+
+    code: ClassVar[str]
+
+    def check(self, view: PlanView) -> list[Violation]:
+        """Return every violation in the plan. Shares no code with the other half."""
+        raise NotImplementedError
+
+
+@runtime_checkable
+class PlanRule(Protocol):
+    """A constraint that binds the plan as a whole."""
+
+    def rows(self, columns: Columns) -> RuleRows:
+        """Return the rule as integer rows."""
+        ...

@@ -1,0 +1,41 @@
+"""Opportunity: a training, job or other frame that holds seats."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from matchmaker.model.fields import Count, Id, Latitude, Longitude, Money, Record, References, Text, Texts, WeeklyHours
+from matchmaker.model.vocabulary import OpportunityKind
+
+
+class Opportunity(Record):
+    """An opportunity, DOMAIN section 2. With ``min_size`` > 0 it is a cohort: that many people or it stays closed."""
+
+    orderings: ClassVar = (("min_size", "max_size"), ("start_date", "end_date"))
+
+    opportunity_id: Id = Field(description="Identifier; text, unique by identity key")
+    kind: OpportunityKind = Field(description="Kind of opportunity (DOMAIN section 2)")
+    name: Text | None = Field(None, description="Name as written")
+    field: Text | None = Field(None, description="Field of work, such as 'technology' or 'logistics'")
+    start_date: date | None = Field(None, description="First day")
+    end_date: date | None = Field(None, description="Last day")
+    weeks: Annotated[float, Field(ge=0, le=520)] | None = Field(None, description="Length in weeks")
+    weekly_hours: WeeklyHours | None = Field(None, description="Course hours a week")
+    min_size: Count | None = Field(None, description="Fewest participants for the cohort to open")
+    max_size: Count | None = Field(None, description="Most participants over all seats")
+    training_body_id: Annotated[Id, References("organisations")] | None = Field(None, description="Training body")
+    companion_org_id: Annotated[Id, References("organisations")] | None = Field(
+        None, description="Accompanying organisation"
+    )
+    locality: Text | None = Field(None, description="Locality of the course, any spelling")
+    latitude: Latitude | None = Field(None, description="Latitude of the course")
+    longitude: Longitude | None = Field(None, description="Longitude of the course")
+    region: Text | None = Field(None, description="Region, for quotas")
+    language: Text | None = Field(None, description="Language taught in, such as 'hebrew'")
+    prerequisites: Texts | None = Field(None, description="What must be completed before (000:2640)")
+    quality_employment: bool | None = Field(None, description="Leads to quality employment (000:2669)")
+    demanded_field: bool | None = Field(None, description="Employers' demand in the field is shown (000:2671)")
+    monthly_allowance: Money | None = Field(None, description="Income paid during the course")
