@@ -1,1 +1,113 @@
-"""Match people to employers."""
+"""Match people to employers: explainable scores, rankings, and allocations that carry a certificate.
+
+>>> import matchmaker as mm
+>>> problem = mm.generate(participants=20, opportunities=6, seed=1)
+>>> scores = mm.score(problem)
+>>> result = mm.allocate(problem, scores)
+>>> result.status
+'optimal'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matchmaker.allocation import Result
+    from matchmaker.api import allocate, benchmark, check, explain, load_result, report, score, verify
+    from matchmaker.errors import (
+        Finding,
+        InfeasibleError,
+        InputError,
+        MatchmakerError,
+        MissingExtraError,
+        NoPlanError,
+        OutputError,
+        ProtectedInputError,
+        SettingsError,
+        SolverError,
+        UsageError,
+        VerificationError,
+    )
+    from matchmaker.generation import generate
+    from matchmaker.io import json_schema, read, read_scores, read_tables, write
+    from matchmaker.model import Plan, Problem
+    from matchmaker.programmes import load_programme
+    from matchmaker.scoring import Ranking, ScoreTable, rank
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "matchmaker.allocation": ("Result",),
+    "matchmaker.api": ("allocate", "benchmark", "check", "explain", "load_result", "report", "score", "verify"),
+    "matchmaker.errors": (
+        "Finding",
+        "InfeasibleError",
+        "InputError",
+        "MatchmakerError",
+        "MissingExtraError",
+        "NoPlanError",
+        "OutputError",
+        "ProtectedInputError",
+        "SettingsError",
+        "SolverError",
+        "UsageError",
+        "VerificationError",
+    ),
+    "matchmaker.generation": ("generate",),
+    "matchmaker.io": ("json_schema", "read", "read_scores", "read_tables", "write"),
+    "matchmaker.model": ("Plan", "Problem"),
+    "matchmaker.programmes": ("load_programme",),
+    "matchmaker.scoring": ("Ranking", "ScoreTable", "rank"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Finding",
+    "InfeasibleError",
+    "InputError",
+    "MatchmakerError",
+    "MissingExtraError",
+    "NoPlanError",
+    "OutputError",
+    "Plan",
+    "Problem",
+    "ProtectedInputError",
+    "Ranking",
+    "Result",
+    "ScoreTable",
+    "SettingsError",
+    "SolverError",
+    "UsageError",
+    "VerificationError",
+    "allocate",
+    "benchmark",
+    "check",
+    "explain",
+    "generate",
+    "json_schema",
+    "load_programme",
+    "load_result",
+    "rank",
+    "read",
+    "read_scores",
+    "read_tables",
+    "report",
+    "score",
+    "verify",
+    "write",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that ``import matchmaker`` costs almost nothing."""
+    if name in _HOME_OF:
+        value = getattr(import_module(_HOME_OF[name]), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'matchmaker' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -1,0 +1,5 @@
+"""The command line: one file per command, one place that turns errors and signals into exit codes."""
+
+from matchmaker.cli.main import main
+
+__all__ = ["main"]

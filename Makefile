@@ -1,0 +1,41 @@
+# Two commands do everything: `make demo` and `make test`. Both need only Python >= 3.11 with pip.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types imports tests docs clean
+
+demo: .venv/installed
+	@$(BIN)/matchmaker allocate fixtures/negev --out out/negev --replace
+
+test: lint types imports tests
+
+lint: .venv/developer
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/developer
+	$(BIN)/mypy
+
+imports: .venv/developer
+	$(BIN)/lint-imports
+
+tests: .venv/developer
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage erase
+	$(BIN)/pytest -n 2 --cov --cov-report=
+
+	$(BIN)/coverage report
+
+clean:
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv || { $(PYTHON) -m pip install virtualenv && $(PYTHON) -m virtualenv .venv; }
+
+.venv/installed: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/developer: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@

@@ -1,0 +1,70 @@
+"""``matchmaker allocate``: a plan with its certificate, in a folder."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from matchmaker.cli import options
+from matchmaker.cli.console import emit_json, say, working
+
+
+class Policy(StrEnum):
+    """How a plan is made."""
+
+    optimal = "optimal"
+    greedy = "greedy"
+    deferred_acceptance = "deferred_acceptance"
+    lottery = "lottery"
+
+
+def allocate(
+    data: options.Data,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write.")],
+    programme: options.Programme = None,
+    policy: Annotated[Policy, typer.Option("--policy", help="How the plan is made.")] = Policy.optimal,
+    scores: options.Scores = None,
+    gap: Annotated[float, typer.Option("--gap", min=0.0, max=1.0, help="Stop when the plan is proved this close to the best.")] = 1e-4,
+    time_limit: Annotated[Optional[float], typer.Option("--time-limit", min=0.0, help="Seconds after which the best plan so far is kept.")] = None,
+    seed: options.Seed = 0,
+    encoding: options.Encoding = "utf-8",
+    replace: options.Replace = False,
+    as_json: options.Json = False,
+) -> None:
+    """Allocate the people of DATA to seats, prove how good the plan is, and write it with its reasons to a folder."""
+    import matchmaker as mm
+    from matchmaker.cli.interrupts import Interrupts
+    from matchmaker.io import check_output
+
+    check_output(out, replace=replace)
+    interrupts = Interrupts()
+    with interrupts.installed():
+        problem = mm.read(data, encoding=encoding)
+        with working("scoring"):
+            table = mm.score(problem, given=scores, programme=programme)
+        with working("solving"), interrupts.keeping() as stop:
+            result = mm.allocate(
+                problem,
+                table,
+                programme=programme,
+                policy=policy.value,
+                gap=gap,
+                time_limit=time_limit,
+                seed=seed,
+                interrupt=stop,
+            )
+        if result.status not in ("infeasible", "no_plan_found"):
+            with working("writing"), interrupts.keeping():
+                mm.report(result, out, replace=replace, data=data, given=scores, encoding=encoding)
+    if as_json:
+        emit_json(result.as_dict())
+    else:
+        say(str(result))
+    if result.status == "infeasible":
+        raise typer.Exit(3)
+    if result.status == "no_plan_found":
+        raise typer.Exit(4)
+    say(f"written to {out}")

@@ -1,0 +1,74 @@
+"""main: run a command and turn whatever happens into an exit code and a message one can act on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from matchmaker.cli.console import emit_json, say
+from matchmaker.errors import InputError, MatchmakerError, escape
+
+_MOST_FINDINGS = 200
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with ``arguments`` (default: the process's) and return the exit code.
+
+    0 done; 2 bad input or usage; 3 infeasible; 4 stopped with no plan; 5 internal; 130 interrupted twice.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(words)
+    except MatchmakerError as error:
+        _tell(error, as_json="--json" in words)
+        return error.exit_code
+    except KeyboardInterrupt:
+        say("interrupted before there was a plan; nothing was written")
+        return 4
+    except BrokenPipeError:
+        # The reader of stdout went away (as `| head` does): not an error, but Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except MemoryError:
+        say("out of memory: try fewer candidates per person (a lower commute limit), or --policy greedy")
+        return 5
+    except BaseException as error:  # polars' PanicException is no Exception
+        if isinstance(error, SystemExit) or os.environ.get("MATCHMAKER_DEBUG"):
+            raise
+        say(f"internal error: {escape(f'{type(error).__name__}: {error}')}")
+        say("set MATCHMAKER_DEBUG=1 to see where; nothing was written under its final name")
+        return 5
+
+
+def _run(words: list[str]) -> int:
+    from typer.exceptions import Abort, Exit, TyperException
+
+    from matchmaker.cli.app import app
+
+    try:
+        code = app(words, prog_name="matchmaker", standalone_mode=False)
+    except Exit as ended:
+        code = ended.exit_code
+    except Abort:
+        raise KeyboardInterrupt from None
+    except TyperException as error:
+        show = getattr(error, "show", None)
+        if show is None:
+            say(str(error))
+        else:
+            show()
+        code = getattr(error, "exit_code", 2)
+    return int(code or 0)
+
+
+def _tell(error: MatchmakerError, *, as_json: bool) -> None:
+    if as_json:
+        emit_json(error.as_dict())
+        return
+    if isinstance(error, InputError) and len(error.findings) > _MOST_FINDINGS:
+        shown = type(error)(error.findings[:_MOST_FINDINGS])
+        say(f"{len(error.findings)} errors in the input; the first {_MOST_FINDINGS}:")
+        say(str(shown).partition("\n")[2])
+        return
+    say(str(error))
