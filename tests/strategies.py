@@ -93,19 +93,20 @@ def participants(draw: st.DrawFn, n: int) -> list[dict[str, Any]]:
     return [
         {
             "participant_id": f"p{i}",
-            "gender": draw(maybe(st.sampled_from(("female", "male", "other")))),
-            "birth_date": draw(maybe(st.sampled_from((date(1970, 5, 1), date(2001, 1, 1), date(2006, 6, 30))))),
-            "district": draw(maybe(st.sampled_from(("Southern", "Northern")))),
+            "gender": draw(st.sampled_from((None, "female", "male", "other"))),
+            "birth_date": draw(st.sampled_from((None, date(1970, 5, 1), date(2001, 1, 1), date(2006, 6, 30)))),
+            "district": draw(st.sampled_from((None, "Southern", "Northern"))),
             "socioeconomic_cluster": draw(maybe(st.integers(1, 10))),
-            "in_quality_employment": draw(maybe(st.booleans())),
-            "low_basic_skills": draw(maybe(st.booleans())),
-            "family_backing": draw(maybe(st.booleans())),
-            "schooling_years": draw(maybe(st.sampled_from((8.0, 12.0, 15.0)))),
-            "matriculation": draw(maybe(st.sampled_from(("none", "full")))),
-            "maturity": draw(maybe(st.sampled_from(("initial", "medium", "high")))),
-            "certificates": draw(maybe(st.just(("welding",)))),
-            "max_commute_minutes": draw(maybe(st.sampled_from((30.0, 45.3, 60.0)))),
-            "centre": draw(maybe(st.sampled_from(CENTRES))),
+            "in_quality_employment": draw(st.sampled_from((None, False, True))),
+            "low_basic_skills": draw(st.sampled_from((None, False, True))),
+            "family_backing": draw(st.sampled_from((None, False, True))),
+            "schooling_years": draw(st.sampled_from((None, 8.0, 12.0, 15.0))),
+            "matriculation": draw(st.sampled_from((None, "none", "full"))),
+            "maturity": draw(st.sampled_from((None, "initial", "medium", "high"))),
+            "certificates": draw(st.sampled_from((None, ("welding",)))),
+            "max_commute_minutes": draw(st.sampled_from((None, 30.0, 45.3, 60.0))),
+            # a column of the file's own: it is there because somebody has a value in it
+            "centre": draw(st.sampled_from(CENTRES) if i == 0 else maybe(st.sampled_from(CENTRES))),
         }
         for i in range(n)
     ]
@@ -125,8 +126,8 @@ def opportunities(draw: st.DrawFn, n: int) -> list[dict[str, Any]]:
                 "min_size": low,
                 "max_size": high,
                 "region": draw(maybe(st.sampled_from(REGIONS))),
-                "training_body_id": draw(maybe(st.sampled_from(("g0", "g1")))),
-                "companion_org_id": draw(maybe(st.sampled_from(("g0", "g1")))),
+                "training_body_id": draw(st.sampled_from((None, "g0", "g1"))),
+                "companion_org_id": draw(st.sampled_from((None, "g0", "g1"))),
             }
         )
     return rows
@@ -146,9 +147,9 @@ def seats(draw: st.DrawFn, n: int, n_opportunities: int, n_employers: int, floor
                 "count": count,
                 "min_count": draw(maybe(st.integers(0, min(count, 2)))) if floors else None,
                 "cost": draw(st.sampled_from(COSTS)),
-                "position_percent": draw(maybe(st.sampled_from((50.0, 75.0, 100.0)))),
-                "agreement_signed": draw(maybe(st.booleans())),
-                "mentor_named": draw(maybe(st.booleans())),
+                "position_percent": draw(st.sampled_from((None, 50.0, 75.0, 100.0))),
+                "agreement_signed": draw(st.sampled_from((None, False, True))),
+                "mentor_named": draw(st.sampled_from((None, False, True))),
             }
         )
     return rows
@@ -210,7 +211,9 @@ def rule(draw: st.DrawFn, kind: str, n_opportunities: int, n_employers: int, alw
             del limits["min_count"]
     else:
         small, large = sorted((draw(st.sampled_from(SHARES)), draw(st.sampled_from(SHARES))))
-        limits = draw(st.sampled_from(({"min_share": small}, {"max_share": large}, {"min_share": small, "max_share": large})))
+        limits = draw(
+            st.sampled_from(({"min_share": small}, {"max_share": large}, {"min_share": small, "max_share": large}))
+        )
     return {"kind": kind, "group": draw(st.sampled_from(GROUPS)), "scope": scope, **limits}
 
 
@@ -240,14 +243,14 @@ def problems(
         {
             "employer_id": f"e{e}",
             "max_placements": draw(maybe(st.integers(0, 4))),
-            "circle": draw(maybe(st.sampled_from(("first", "second", "first", "second", "disqualified")))),
+            "circle": draw(st.sampled_from((None, "first", "second", "first", "second", "disqualified"))),
         }
         for e in range(n_employers)
     ]
     organisations = [
         {
             "organisation_id": f"g{g}",
-            "hours": draw(maybe(st.sampled_from((0.0, 1.0, 2.4, 3.6)))),
+            "hours": draw(st.sampled_from((None, 0.0, 1.0, 2.4, 3.6))),
             "rooms": draw(maybe(st.integers(0, 3))),
         }
         for g in range(2)

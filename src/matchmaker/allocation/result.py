@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from matchmaker.constraints import Constraint
     from matchmaker.model import Plan, Problem
     from matchmaker.scoring import ScoreTable
@@ -25,7 +27,7 @@ class Result:
     ``objective`` and ``bound`` are exact sums of scores (objective <= bound); ``gap`` = (bound - objective) / max(1e-9, bound).
     ``status`` is ``optimal`` (gap <= `OPTIMALITY_TOLERANCE`), ``within_gap`` (<= the gap asked for), ``feasible``
     (a plan, stopped early or by a policy without a bound), ``infeasible`` or ``no_plan_found``. ``stopped_by`` says what ended the work:
-    ``proof``, ``gap``, ``time``, ``effort`` or ``interrupt``. ``clash`` names rows that clash when infeasible. ``notes``
+    ``proof``, ``gap``, ``time``, ``effort`` (a policy that does not search has finished) or ``interrupt``. ``clash`` names rows that clash when infeasible. ``notes``
     are sentences a reader must see (assumed rules, rounds of closing cohorts, the lottery's seed).
     """
 
@@ -47,3 +49,47 @@ class Result:
     versions: Mapping[str, str] = field(default_factory=dict)
     clash: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether there is a plan (an empty one counts)."""
+        return self.status in ("optimal", "within_gap", "feasible")
+
+    def to_frames(self) -> dict[str, pl.DataFrame]:
+        """Return the tables ``plan``, ``cohorts`` and ``unplaced``, each ordered by id (`matchmaker.allocation.frames`)."""
+        from matchmaker.allocation.frames import cohorts_frame, plan_frame
+        from matchmaker.allocation.unplaced import unplaced_frame
+
+        return {"plan": plan_frame(self), "cohorts": cohorts_frame(self), "unplaced": unplaced_frame(self)}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the certificate as plain values, the content of ``result.json``.
+
+        ``objective`` and ``bound`` are the floats nearest to the exact decimals (up to 15 digits they print the same).
+        Two runs on the same input agree in everything but ``seconds``.
+        """
+        from matchmaker.allocation.input_hash import input_hash
+
+        return {
+            "status": self.status,
+            "objective": float(self.objective),
+            "bound": float(self.bound),
+            "gap": self.gap,
+            "seconds": round(self.seconds, 3),
+            "placed": self.plan.n_placed,
+            "n_participants": self.problem.n_participants,
+            "seed": self.seed,
+            "input_hash": input_hash(self),
+            "versions": dict(self.versions),
+            "policy": self.policy,
+            "strategy": self.strategy,
+            "programme": self.programme,
+            "stopped_by": self.stopped_by,
+            "clash": list(self.clash),
+            "notes": list(self.notes),
+        }
+
+    def __str__(self) -> str:
+        from matchmaker.allocation.summary import summary
+
+        return summary(self)

@@ -36,6 +36,6 @@ def benchmark(
     if as_json:
         emit_json(frame.to_dicts())
     else:
-        from matchmaker.report import render_table
+        from matchmaker.reports import render_table
 
         emit(render_table(frame.to_dicts()))

@@ -17,7 +17,7 @@ def explain(
 ) -> None:
     """Say why a person has this seat, what lifted and lowered it and what was second best, or what stood in the way."""
     import matchmaker as mm
-    from matchmaker.explain import as_text
+    from matchmaker.explanations import as_text
 
     reasons = mm.explain(mm.load_result(folder), participant)
     if as_json:

@@ -10,6 +10,8 @@ from matchmaker.cli.console import emit_json, say
 from matchmaker.errors import InputError, MatchmakerError, escape
 
 _MOST_FINDINGS = 200
+_TYPER_INTERRUPTED = 130
+"""What typer makes of a `KeyboardInterrupt` inside a command."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,16 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from typer.exceptions import Abort, Exit, TyperException
+    from typer.exceptions import TyperException
 
     from matchmaker.cli.app import app
 
     try:
         code = app(words, prog_name="matchmaker", standalone_mode=False)
-    except Exit as ended:
-        code = ended.exit_code
-    except Abort:
-        raise KeyboardInterrupt from None
     except TyperException as error:
         show = getattr(error, "show", None)
         if show is None:
@@ -59,6 +57,8 @@ def _run(words: list[str]) -> int:
         else:
             show()
         code = getattr(error, "exit_code", 2)
+    if code == _TYPER_INTERRUPTED:
+        raise KeyboardInterrupt
     return int(code or 0)
 
 

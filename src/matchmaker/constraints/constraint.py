@@ -1,14 +1,15 @@
 """What a constraint is: one configured rule with two halves that share no code.
 
 The *rows* half (or, for a pair rule, the *allowed* half) tells the solver what to do; the *check* half replays a
-finished plan in plain Python over the tables, with exact numbers, and says what is broken. A contract test proves that
-the two halves agree on every plan of small generated problems.
+finished plan in plain Python over the tables, with exact numbers, and says what is broken. A contract test proves
+that the two halves agree on every plan of small generated problems.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
 
 from matchmaker.candidates import Pairs
+from matchmaker.errors import Finding
 from matchmaker.model import Plan, Problem
 from matchmaker.travel import Commutes
 
@@ -32,8 +34,9 @@ class Violation:
 class RuleRows:
     """Rows over pairs and openings in coordinate form, before they become a formulation.
 
-    Entry ``e`` puts integer ``value[e]`` at row ``row[e]`` and column ``column[e]``; columns 0..n_pairs-1 are the pairs,
-    then come the openings in the order of `Columns.openings`. ``lower`` and ``upper`` hold ``None`` for "no limit".
+    Entry ``e`` puts integer ``value[e]`` at row ``row[e]`` and column ``column[e]``; columns 0..n_pairs-1 are the
+    pairs, then come the openings in the order of `Columns.openings`. ``lower`` and ``upper`` hold ``None`` for "no
+    limit".
     """
 
     names: tuple[str, ...]
@@ -48,7 +51,8 @@ class RuleRows:
 class Columns:
     """What the columns of a formulation stand for, given to the rows half of a rule.
 
-    ``openings`` holds, in column order, the row (in ``problem.opportunities``) of each opportunity with ``min_size`` > 0.
+    ``openings`` holds, in column order, the row (in ``problem.opportunities``) of each opportunity with ``min_size``
+    > 0.
     """
 
     problem: Problem
@@ -66,8 +70,11 @@ class Columns:
 class PlanView:
     """A finished plan beside the facts it must obey, as plain rows, for the check half of a rule.
 
-    ``participants``, ``seats``, ``opportunities``, ``employers`` and ``organisations`` map ids to rows (column name ->
-    value, ``None`` = not known). ``placed`` lists (participant row, seat row) of every assignment.
+    ``participants``, ``seats``, ``opportunities``, ``employers`` and ``organisations`` map ids to rows (column name
+    -> value, ``None`` = not known). ``assignments`` lists (participant id, seat id), ordered by id: those of the
+    plan, or the lines of a written plan, in which a person may stand twice. ``overrides`` holds the pairs that a
+    person let through, ``positions`` the place of each participant and each seat in ``commutes``. Built by
+    `matchmaker.constraints.plan_view`.
     """
 
     problem: Problem
@@ -78,19 +85,43 @@ class PlanView:
     opportunities: Mapping[str, Mapping[str, Any]]
     employers: Mapping[str, Mapping[str, Any]]
     organisations: Mapping[str, Mapping[str, Any]]
+    assignments: tuple[tuple[str, str], ...] = ()
+    overrides: frozenset[tuple[str, str]] = frozenset()
+    positions: tuple[Mapping[str, int], Mapping[str, int]] = field(default_factory=lambda: ({}, {}))
 
     def placed(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
         """Yield (participant row, seat row) for each assignment, in order of participant id."""
-        for participant_id, seat_id in sorted(self.plan.seats.items()):
+        for participant_id, seat_id in self.assignments:
             yield self.participants[participant_id], self.seats[seat_id]
+
+    def minutes(self, participant_id: str, seat_id: str) -> float | None:
+        """Return one-way minutes of a pair: infinite = cannot be reached, ``None`` = not known."""
+        people, places = self.positions
+        origin = self.commutes.origin[people[participant_id]]
+        value = float(self.commutes.minutes[origin, self.commutes.site[places[seat_id]]])
+        return None if math.isnan(value) else value
 
 
 class Constraint(BaseModel):
-    """Base of every configured rule: frozen, strict, unknown keys refused. Subclasses add ``kind`` and their fields."""
+    """Base of every configured rule: frozen, strict, unknown keys refused. Subclasses add ``kind`` and their fields.
+
+    ``code`` is the stable reason code of its violations and, for a pair rule, of the pairs it drops.
+    """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
     code: ClassVar[str]
+
+    def describe(self) -> str:
+        """Return the rule in words, for a person."""
+        raise NotImplementedError
+
+    def inspect(self, problem: Problem) -> list[Finding]:
+        """Return what is wrong (severity ``error``) or odd (``warning``) when this rule meets the data.
+
+        A finding about the rule itself has file ``settings.toml`` and, as ``column``, the key inside the rule.
+        """
+        return []
 
     def check(self, view: PlanView) -> list[Violation]:
         """Return every violation in the plan. Shares no code with the other half."""

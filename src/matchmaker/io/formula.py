@@ -2,8 +2,8 @@
 
 The scheme, decided once for every ``.csv`` that `write_table` makes (``plan.csv``, ``cohorts.csv``, rankings, ...):
 
-- a text cell that starts (after blanks and apostrophes) with ``=``, ``+``, ``-``, ``@``, tab, line feed or one of the full-width
-  forms ``＝＋－＠`` gets one leading apostrophe, as OWASP ASVS 1.2.10 asks;
+- a text cell that starts (after blanks and apostrophes) with ``=``, ``+``, ``-``, ``@``, tab, line feed or one of the
+  full-width forms ``＝＋－＠`` gets one leading apostrophe, as OWASP ASVS 1.2.10 asks;
 - a text that is a plain number, such as the id ``-5``, is left alone: a spreadsheet only shows it as that number;
 - because a text that already has apostrophes before such a sign gets one more, taking one away again is exact:
   ``unescape_formula(escape_formula(text)) == text`` for every text, so ids survive;
@@ -20,8 +20,8 @@ import polars as pl
 
 _SIGN = "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 _DANGEROUS = rf"^[ ']*{_SIGN}"
-_ESCAPED = rf"^'[ ']*{_SIGN}"
-_PLAIN_NUMBER = r"^[+-][0-9]+(?:\.[0-9]+)?$"
+_ESCAPED = rf"^'([ ']*{_SIGN})"
+_PLAIN_NUMBER = r"[+-][0-9]+(?:\.[0-9]+)?"
 
 
 def escape_formula(text: str) -> str:
@@ -30,10 +30,8 @@ def escape_formula(text: str) -> str:
     >>> escape_formula("=1+1"), escape_formula("-5"), escape_formula("p1")
     ("'=1+1", '-5', 'p1')
     """
-    # re's $ also matches before a final line feed, polars' does not
-    if re.match(_DANGEROUS, text) and not re.fullmatch(_PLAIN_NUMBER.strip("^$"), text):
-        return f"'{text}"
-    return text
+    dangerous = re.match(_DANGEROUS, text) and not re.fullmatch(_PLAIN_NUMBER, text)
+    return f"'{text}" if dangerous else text
 
 
 def unescape_formula(text: str) -> str:
@@ -43,12 +41,12 @@ def unescape_formula(text: str) -> str:
 
 def escape_formulas(texts: pl.Series) -> pl.Series:
     """Return a text column with every dangerous cell escaped; null stays null."""
-    dangerous = texts.str.contains(_DANGEROUS) & ~texts.str.contains(_PLAIN_NUMBER)
+    dangerous = texts.str.contains(_DANGEROUS) & ~texts.str.contains(f"^{_PLAIN_NUMBER}$")
     if not dangerous.any():
         return texts
-    return texts.to_frame().select(pl.when(dangerous).then("'" + pl.col(texts.name)).otherwise(pl.col(texts.name))).to_series().alias(texts.name)
+    return texts.set(dangerous, None).fill_null("'" + texts)
 
 
 def unescape_formulas(texts: pl.Series) -> pl.Series:
     """Return what `escape_formulas` was given."""
-    return texts.str.replace(_ESCAPED.replace("^'", "^'(", 1) + ")", "$1")
+    return texts.str.replace(_ESCAPED, "$1")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time
@@ -46,10 +45,8 @@ def _value(value: Any, where: str) -> str:
     match value:
         case bool():
             return "true" if value else "false"
-        case int() | Decimal():
+        case int() | float() | Decimal():
             return str(value)
-        case float():
-            return repr(value) if math.isfinite(value) else str(value)
         case str():
             return _string(value)
         case date() | time():  # a datetime is a date

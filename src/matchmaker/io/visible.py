@@ -17,7 +17,7 @@ def visible(text: str) -> str:
     >>> visible("a\\x1b[31m")
     'a\\\\x1b[31m'
     """
-    return _UNPRINTABLE.sub(_escape, text)
+    return text if text.isprintable() else _UNPRINTABLE.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

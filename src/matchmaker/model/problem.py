@@ -86,8 +86,9 @@ class Problem:
 def frame_of(records: Iterable[Record], table: Table) -> pl.DataFrame:
     """Return records of one class as the typed frame of their table, unknown columns as text behind."""
     rows = [record.model_dump() for record in records]
-    extra = dict.fromkeys(key for row in rows for key in row if key not in table.schema)
-    schema: dict[str, Any] = {**table.schema, **dict.fromkeys(extra, pl.String)}
+    known = table.schema
+    extra = dict.fromkeys(key for row in rows for key in row if key not in known)
+    schema: dict[str, Any] = {**known, **dict.fromkeys(extra, pl.String)}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Region(BaseModel):
+    """The rectangle that coordinates must lie in, in degrees (WGS 84). Israel unless said otherwise (HOSTILE row 79)."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+
+    south: float = Field(29.4, ge=-90, le=90, description="Lowest latitude")
+    west: float = Field(34.2, ge=-180, le=180, description="Lowest longitude")
+    north: float = Field(33.4, ge=-90, le=90, description="Highest latitude")
+    east: float = Field(35.9, ge=-180, le=180, description="Highest longitude")
+
+    @model_validator(mode="after")
+    def _check_order(self) -> Self:
+        if self.south >= self.north or self.west >= self.east:
+            raise ValueError("south must lie below north, and west below east")
+        return self
 
 
 class Settings(BaseModel):
@@ -20,3 +37,4 @@ class Settings(BaseModel):
     constraint: tuple[dict[str, Any], ...] = Field((), description="Plan rules and pair rules, in order")
     travel: dict[str, Any] = Field(default_factory=dict, description="Settings of the travel estimate")
     weights: dict[str, float] = Field(default_factory=dict, description="Scorer weights that replace the programme's")
+    region: Region = Field(default_factory=Region, description="Region that coordinates must lie in")

@@ -25,6 +25,7 @@ class ScoreTable:
     the share of the total weight that was known. ``total`` (n_pairs,) float64 in [0, 1], a multiple of 1e-6, never
     NaN: the weighted power mean of the known sides (0 where nothing is known, with coverage 0).
     With given scores K is 0, ``sides`` is NaN, ``coverage`` 1 and ``total`` the score exactly as given.
+    ``opportunity_ids`` (S,) is the opportunity of each seat, ``None`` where it was not told.
     """
 
     pairs: Pairs
@@ -38,3 +39,4 @@ class ScoreTable:
     side_weights: Mapping[Side, float] = field(default_factory=dict)
     exponent: float = 1.0
     given: bool = False
+    opportunity_ids: npt.NDArray[np.object_] | None = None

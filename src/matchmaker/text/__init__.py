@@ -1,0 +1,1 @@
+"""Text: keys, normal forms and the resolution of names in Hebrew, Arabic, Latin and Cyrillic script."""

@@ -9,6 +9,7 @@ import polars as pl
 
 _SPACE = "[\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 _PLAIN = "^[\u0000-\u007fא-ת]*$"  # only these: NFKC changes nothing and lower case is the case fold
+_IS_PLAIN = re.compile(r"\A[\x00-\x7fא-ת]*\Z")
 _SPACES = re.compile(_SPACE)
 _POINTS = "\u0591-\u05c7"
 # Unicode class Cf (15.0), listed because asking the class of every character is the slow way.
@@ -39,6 +40,8 @@ def identity_key(text: str) -> str:
     >>> identity_key("A-1"), identity_key("012") == identity_key("12")
     ('a-1', False)
     """
+    if _IS_PLAIN.search(text) is not None:
+        return _SPACES.sub(" ", text.lower().replace("`", "'").replace("''", '"')).strip(" ")
     key = _fold(text)
     while (again := _fold(key)) != key:  # dropping a mark can let NFKC compose or reorder what it kept apart
         key = again

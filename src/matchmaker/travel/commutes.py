@@ -12,9 +12,9 @@ import numpy.typing as npt
 class Commutes:
     """One-way minutes between participants and seats, held per distinct (home and modes, workplace and course).
 
-    ``minutes`` (n_origins, n_sites) float32: NaN = not known, inf = cannot be reached. ``origin`` (P,) int32 and ``site``
-    (S,) int32 say which row and column a participant and a seat use. For a training the value is the longer of the
-    commute to the course and the commute to the employer's site; days worked from home lower the latter.
+    ``minutes`` (n_origins, n_sites) float32: NaN = not known, inf = cannot be reached. ``origin`` (P,) int32 and
+    ``site`` (S,) int32 say which row and column a participant and a seat use. For a training the value is the longer
+    of the commute to the course and the commute to the employer's site; days worked from home lower the latter.
     ``digest`` is the SHA-256 of the table and of the settings it was made with.
     """
 
@@ -23,8 +23,7 @@ class Commutes:
     site: npt.NDArray[np.int32]
     digest: str
 
-    def of(
-        self, participants: npt.NDArray[np.integer], seats: npt.NDArray[np.integer]
-    ) -> npt.NDArray[np.float32]:
+    def of(self, participants: npt.NDArray[np.integer], seats: npt.NDArray[np.integer]) -> npt.NDArray[np.float32]:
         """Return the minutes of pairs given by table rows (arrays that broadcast together)."""
-        return self.minutes[self.origin[participants], self.site[seats]]
+        minutes: npt.NDArray[np.float32] = self.minutes[self.origin[participants], self.site[seats]]
+        return minutes

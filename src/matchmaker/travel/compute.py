@@ -18,8 +18,7 @@ from matchmaker.travel.places import (
     Places,
     Resolver,
     home_places,
-    locality_names,
-    locate,
+    locate_names,
     located,
     places_of,
     seat_places,
@@ -32,9 +31,7 @@ CELLS_PER_BLOCK = 2_000_000
 Matrix = npt.NDArray[np.float32]
 
 
-def commutes(
-    problem: Problem, settings: TravelSettings | None = None, gazetteer: Resolver | None = None
-) -> Commutes:
+def commutes(problem: Problem, settings: TravelSettings | None = None, gazetteer: Resolver | None = None) -> Commutes:
     """Return one-way minutes between every participant and every seat.
 
     A pair's minutes come from the given travel table where it holds the pair of localities and the mode, else from
@@ -52,7 +49,7 @@ def commutes(
     """
     settings = settings or travel_settings(problem)
     homes, (sites, courses) = home_places(problem), seat_places(problem)
-    names = locate(locality_names([homes, sites, courses], problem), gazetteer or default_gazetteer(problem))
+    names = locate_names(problem, [homes, sites, courses], gazetteer)
     table = given_minutes(problem, names)
 
     home, distinct_homes = distinct(located(homes, names))
@@ -67,13 +64,6 @@ def commutes(
         minutes[rows] = _longer_leg(to_place, legs)
     digest = _digest(settings, table, distinct_homes, distinct_places)
     return Commutes(minutes, origin, site, digest)
-
-
-def default_gazetteer(problem: Problem) -> Resolver:
-    """Return the shipped gazetteer with the problem's localities over it."""
-    from matchmaker.text.gazetteer import Gazetteer
-
-    return Gazetteer(problem)
 
 
 def distinct(frame: pl.DataFrame) -> tuple[npt.NDArray[np.int32], pl.DataFrame]:
@@ -115,18 +105,74 @@ def _legs(
     sites: pl.DataFrame,
     courses: pl.DataFrame,
 ) -> pl.DataFrame:
-    """Return per seat: index of its site and of its course among the places (-1 = none), share of days at the site."""
+    """Return per seat its site and its course as indices of places (-1 = none), and its share of days at the site."""
     n = problem.n_seats
-    at_site, at_course = ((~pl.all_horizontal(pl.all().is_null())) for _ in range(2))
-    days = pl.col("days").list.len().cast(pl.Float64)
-    week = pl.when(days > 0).then(days).otherwise(settings.week_days)
-    hybrid = pl.col("hybrid_days").fill_null(0.0)
-    share = (1.0 - hybrid / week).clip(0.0, 1.0) if settings.hybrid_rule == "mean_working_day" else pl.lit(1.0)
     return pl.DataFrame(
         {
-            "site": np.where(sites.select(at_site).to_series().to_numpy(), place[:n], -1),
-            "course": np.where(courses.select(at_course).to_series().to_numpy(), place[n:], -1),
-            "share": problem.seats.select(share.cast(pl.Float32).alias("share").first() if n == 0 else share.alias("share"))
-            .to_series(),
+            "site": np.where(_has_place(sites), place[:n], np.int32(-1)),
+            "course": np.where(_has_place(courses), place[n:], np.int32(-1)),
+            "share": site_day_share(problem.seats, settings),
         }
     )
+
+
+def site_day_share(seats: pl.DataFrame, settings: TravelSettings) -> pl.Series:
+    """Return, per seat, the share of working days at the site, (S,) float32 in [0, 1]; 1 where nothing is known."""
+    days = pl.col("days").list.len().cast(pl.Float64)
+    week = pl.when(days > 0).then(days).otherwise(settings.week_days)
+    hybrid = pl.col("hybrid_days").fill_null(0.0) if settings.hybrid_rule == "mean_working_day" else pl.lit(0.0)
+    return seats.with_columns(share=(1.0 - hybrid / week).clip(0.0, 1.0).cast(pl.Float32))["share"]
+
+
+def _has_place(places: pl.DataFrame) -> npt.NDArray[np.bool_]:
+    return places.select(pl.any_horizontal(pl.all().is_not_null())).to_series().to_numpy()
+
+
+def _blocks(
+    homes: Places, places: Places, origins: pl.DataFrame, entries: GivenEntries, settings: TravelSettings
+) -> Iterator[tuple[slice, Matrix]]:
+    """Yield slices of the origins with their fewest minutes to every place; origins stand sorted by home."""
+    home, mode_set = (origins[name].to_numpy() for name in ("home", "modes"))
+    modes = modes_in(int(np.bitwise_or.reduce(mode_set, initial=0)))
+    step = max(1, CELLS_PER_BLOCK // max(1, places.key.size))
+    for start in range(0, homes.key.size, step):
+        stop = min(start + step, homes.key.size)
+        block = Places(homes.key[start:stop], homes.latitude[start:stop], homes.longitude[start:stop])
+        by_mode = mode_minutes(block, places, entries.of_homes(start, stop), modes, settings)
+        rows = slice(*(int(at) for at in np.searchsorted(home, [start, stop])))
+        out = np.empty((rows.stop - rows.start, places.key.size), np.float32)
+        for one in np.unique(mode_set[rows]):
+            mine = mode_set[rows] == one
+            out[mine] = fewest([by_mode[mode] for mode in modes_in(int(one))])[home[rows][mine] - start]
+        yield rows, out
+
+
+def _longer_leg(to_place: Matrix, legs: pl.DataFrame) -> Matrix:
+    """Return the longer of the course's and the site's minutes, (n_origins, n_legs).
+
+    A leg that does not exist does not count; one that cannot be reached decides; else one that is not known does.
+    """
+    site, course, share = (legs[name].to_numpy() for name in ("site", "course", "share"))
+    # The column behind the last place stands for "no such leg": index -1.
+    padded = np.column_stack([to_place, np.full(len(to_place), -np.inf, np.float32)])
+    at_site = padded[:, site]
+    part = (share < 1) & (site >= 0)
+    # Never 0 x inf: where nobody travels to the site, its distance does not matter.
+    at_site[:, part & (share > 0)] *= share[part & (share > 0)]
+    at_site[:, part & (share == 0)] = 0.0
+    if (course >= 0).any():
+        at_course = padded[:, course]
+        unreachable = np.fmax(at_site, at_course) == np.inf
+        np.maximum(at_site, at_course, out=at_site)
+        at_site[unreachable] = np.inf
+    at_site[at_site == -np.inf] = np.nan
+    return at_site
+
+
+def _digest(settings: TravelSettings, *tables: pl.DataFrame) -> str:
+    """Hash what the minutes are made of: settings, given table, located homes and places, all in sorted order."""
+    digest = hashlib.sha256(settings.model_dump_json().encode())
+    for table in tables:
+        digest.update(b"\0")
+        digest.update(table.write_csv().encode())
+    return digest.hexdigest()

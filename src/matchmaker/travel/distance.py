@@ -22,8 +22,13 @@ def distance_km(
     >>> float(distance_km(*(np.array([x]) for x in (31.25, 34.79, 32.08, 34.78)))[0].round(1))
     92.3
     """
-    south, north = np.radians(from_latitude), np.radians(to_latitude)
-    east = np.radians(to_longitude) - np.radians(from_longitude)
+    # The haversine is a quarter of the squared chord on the unit sphere: trigonometry per point, not per pair.
+    here, there = _on_sphere(from_latitude, from_longitude), _on_sphere(to_latitude, to_longitude)
+    squared_chord = sum((a - b) ** 2 for a, b in zip(here, there, strict=True))
     # Rounding can carry the haversine of antipodes a hair over 1.
-    half = np.sin((north - south) / 2) ** 2 + np.cos(south) * np.cos(north) * np.sin(east / 2) ** 2
-    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))), np.float64)
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(squared_chord / 4, 1.0))), np.float64)
+
+
+def _on_sphere(latitude: Degrees, longitude: Degrees) -> tuple[Degrees, Degrees, Degrees]:
+    north, east = np.radians(latitude), np.radians(longitude)
+    return np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)

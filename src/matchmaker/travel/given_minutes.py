@@ -13,14 +13,15 @@ from matchmaker.model import Problem
 from matchmaker.travel.places import Places
 from matchmaker.travel.settings import MODES
 
-_KEY = ("origin_token", "destination_token", "mode")
+_KEY = ("origin_key", "destination_key", "mode")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GivenEntries:
     """Entries of the given table between distinct homes and places, sorted by home.
 
-    Arrays (n,): ``home`` and ``place`` are indices, ``mode`` an index of `MODES`, ``minutes`` float32 (inf = unreachable).
+    Arrays (n,): ``home`` and ``place`` are indices, ``mode`` an index of `MODES`, ``minutes`` float32
+    (inf = unreachable).
     """
 
     home: npt.NDArray[np.int64]
@@ -35,7 +36,7 @@ class GivenEntries:
 
 
 def given_minutes(problem: Problem, names: pl.DataFrame) -> pl.DataFrame:
-    """Return the given travel table with tokens: ``origin_token``, ``destination_token``, ``mode``, ``minutes``.
+    """Return the given travel table with keys: ``origin_key``, ``destination_key``, ``mode``, ``minutes``.
 
     ``names`` comes from `matchmaker.travel.places.locate`. An empty ``minutes`` becomes inf: it says that the place
     cannot be reached by the mode. The table is read one way, origin to destination, as people travel to work.
@@ -44,16 +45,15 @@ def given_minutes(problem: Problem, names: pl.DataFrame) -> pl.DataFrame:
     Raises:
         InputError: where two spellings of the same two localities are given different minutes.
     """
-    tokens = names.select("name", "token")
+    origins = names.select(origin="name", origin_key="key")
+    destinations = names.select(destination="name", destination_key="key")
     table = (
         problem.travel.select(
             "origin", "destination", "mode", minutes=pl.col("minutes").fill_null(float("inf")).cast(pl.Float32)
         )
         .with_row_index("row", offset=2)
-        .join(tokens.rename({"name": "origin", "token": "origin_token"}), on="origin", maintain_order="left")
-        .join(
-            tokens.rename({"name": "destination", "token": "destination_token"}), on="destination", maintain_order="left"
-        )
+        .join(origins, on="origin", maintain_order="left")
+        .join(destinations, on="destination", maintain_order="left")
     )
     distinct = table.select(*_KEY, "minutes").unique().sort(*_KEY, "minutes")
     if distinct.select(_KEY).is_duplicated().any():
@@ -64,8 +64,8 @@ def given_minutes(problem: Problem, names: pl.DataFrame) -> pl.DataFrame:
 def given_entries(table: pl.DataFrame, homes: Places, places: Places) -> GivenEntries:
     """Return the entries of ``table`` (of `given_minutes`) that stand between ``homes`` and ``places``."""
     found = (
-        table.join(_indexed(homes, "home"), left_on="origin_token", right_on="token")
-        .join(_indexed(places, "place"), left_on="destination_token", right_on="token")
+        table.join(_indexed(homes, "home"), left_on="origin_key", right_on="key")
+        .join(_indexed(places, "place"), left_on="destination_key", right_on="key")
         .with_columns(pl.col("mode").replace_strict(MODES, range(len(MODES)), return_dtype=pl.Int64))
         .sort("home", "place", "mode")
     )
@@ -73,8 +73,8 @@ def given_entries(table: pl.DataFrame, homes: Places, places: Places) -> GivenEn
 
 
 def _indexed(places: Places, name: str) -> pl.DataFrame:
-    tokens = pl.Series(places.token, dtype=pl.String)
-    return pl.DataFrame({"token": tokens, name: pl.int_range(tokens.len(), dtype=pl.Int64, eager=True)})
+    keys = pl.Series(places.key, dtype=pl.String)
+    return pl.DataFrame({"key": keys, name: pl.int_range(keys.len(), dtype=pl.Int64, eager=True)})
 
 
 def _conflicts(table: pl.DataFrame, file: str) -> list[Finding]:
@@ -83,7 +83,7 @@ def _conflicts(table: pl.DataFrame, file: str) -> list[Finding]:
         Finding(
             file=file,
             code="primary-key",
-            message=f"another row gives other minutes from '{origin}' to '{destination}' by {mode}, under another spelling",
+            message=f"another row gives other minutes for these places by {mode}: '{origin}' to '{destination}'",
             row=row,
             column="minutes",
             value=str(minutes),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from matchmaker.model import Problem
+from matchmaker.model import Locality, Problem
 from matchmaker.text.identity import identity_keys
+from matchmaker.text.resolution import Resolution
 
 COURSE_KINDS = ("triangle_training", "technology_class")
 """Kinds of opportunity whose people travel to a course and to an employer's site (DOMAIN section 8)."""
@@ -23,42 +25,27 @@ PLACE = ("locality", "latitude", "longitude")
 """Columns that say where something is."""
 
 
-class Resolved(Protocol):
-    """What the gazetteer answers for one name, as far as travel asks."""
-
-    @property
-    def locality_id(self) -> str | None:
-        """Code of the one locality meant, or ``None`` when unknown or ambiguous."""
-        ...
-
-    @property
-    def latitude(self) -> float | None:
-        """Latitude of the locality, if known."""
-        ...
-
-    @property
-    def longitude(self) -> float | None:
-        """Longitude of the locality, if known."""
-        ...
-
-
 class Resolver(Protocol):
-    """Anything that resolves spellings of localities; `matchmaker.text.Gazetteer` does."""
+    """What travel asks of a gazetteer; `matchmaker.text.gazetteer.Gazetteer` answers it."""
 
-    def resolve(self, names: Sequence[str]) -> Sequence[Resolved]:
-        """Return one answer per name, in order."""
+    def resolve(self, names: Sequence[str]) -> Sequence[Resolution]:
+        """Return one resolution per name, in order."""
+        ...
+
+    def coordinates(self, ids: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Return (n, 2) latitude and longitude in degrees per locality code, NaN where not known."""
         ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
-    """Distinct places: ``token`` (n,) names the locality ("" = none), ``latitude`` and ``longitude`` (n,) degrees or NaN.
+    """Places, (n,) each: ``key`` names the locality ("" = none), ``latitude`` and ``longitude`` are degrees or NaN.
 
-    A token is the locality's code where the gazetteer knows the name, else the name's identity key: two spellings of
+    A key is the locality's code where the gazetteer knows the name, else the name's identity key: two spellings of
     one unknown village are still one place.
     """
 
-    token: npt.NDArray[np.object_]
+    key: npt.NDArray[np.object_]
     latitude: npt.NDArray[np.float64]
     longitude: npt.NDArray[np.float64]
 
@@ -110,35 +97,59 @@ def locality_names(frames: Sequence[pl.DataFrame], problem: Problem) -> pl.Serie
     return pl.concat([column.rename("name") for column in columns]).drop_nulls().unique().sort()
 
 
-def locate(names: pl.Series, resolver: Resolver) -> pl.DataFrame:
-    """Return one row per name: ``name``, ``token``, ``resolved``, ``place_latitude`` and ``place_longitude``."""
-    answers = resolver.resolve(names.to_list())
-    ids = pl.Series([answer.locality_id for answer in answers], dtype=pl.String)
-    keys = identity_keys(names)
+def default_gazetteer(problem: Problem) -> Resolver:
+    """Return the shipped gazetteer with the problem's own localities over it; the last ones made are kept."""
+    return _gazetteer(tuple(problem.records(Locality)))
+
+
+@lru_cache(maxsize=2)
+def _gazetteer(localities: tuple[Locality, ...]) -> Resolver:
+    from matchmaker.text.gazetteer import Gazetteer
+    from matchmaker.text.override import override
+    from matchmaker.text.shipped import shipped_localities
+
+    return Gazetteer(override(shipped_localities(), localities))
+
+
+def locate_names(problem: Problem, frames: Sequence[pl.DataFrame], gazetteer: Resolver | None) -> pl.DataFrame:
+    """Return `locate` of all names in ``frames`` and the travel table; no gazetteer is built where there are none."""
+    names = locality_names(frames, problem)
+    if gazetteer is None and not names.is_empty():
+        gazetteer = default_gazetteer(problem)
+    return locate(names, gazetteer)
+
+
+def locate(names: pl.Series, resolver: Resolver | None) -> pl.DataFrame:
+    """Return a row per name: ``name``, ``key``, ``resolved``, ``candidates``, ``place_latitude`` and ``_longitude``."""
+    answers = [] if resolver is None else resolver.resolve(names.to_list())
+    points = np.empty((0, 2)) if resolver is None else resolver.coordinates([answer.id or "" for answer in answers])
+    ids = pl.Series([answer.id for answer in answers], dtype=pl.String)
+    ambiguous = [[c.name for c in answer.candidates] if answer.status == "ambiguous" else [] for answer in answers]
     return pl.DataFrame(
         {
             "name": names,
-            "token": pl.select(pl.coalesce("id:" + ids, "name:" + keys)).to_series(),
+            "key": pl.select(pl.coalesce("id:" + ids, "name:" + identity_keys(names))).to_series(),
             "resolved": ids.is_not_null(),
-            "place_latitude": pl.Series([answer.latitude for answer in answers], dtype=pl.Float64),
-            "place_longitude": pl.Series([answer.longitude for answer in answers], dtype=pl.Float64),
+            "candidates": pl.Series(ambiguous, dtype=pl.List(pl.String)),
+            "place_latitude": pl.Series(points[:, 0], dtype=pl.Float64).fill_nan(None),
+            "place_longitude": pl.Series(points[:, 1], dtype=pl.Float64).fill_nan(None),
         }
     )
 
 
 def located(frame: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
-    """Return ``token``, ``latitude`` and ``longitude`` for rows of the columns `PLACE`; a point of their own goes first."""
+    """Return ``key``, ``latitude`` and ``longitude`` for rows of the columns `PLACE`; their own point goes first."""
     has_point = pl.col("latitude").is_not_null() & pl.col("longitude").is_not_null()
     return frame.join(names, left_on="locality", right_on="name", how="left", maintain_order="left").select(
-        pl.col("token").fill_null(""),
+        pl.col("key").fill_null(""),
         *(pl.when(has_point).then(axis).otherwise(f"place_{axis}").alias(axis) for axis in PLACE[1:]),
     )
 
 
 def places_of(distinct: pl.DataFrame) -> Places:
-    """Return a frame of distinct ``token``, ``latitude``, ``longitude`` as arrays, nulls as NaN."""
+    """Return a frame of distinct ``key``, ``latitude``, ``longitude`` as arrays, nulls as NaN."""
     return Places(
-        np.array(distinct["token"].to_list(), object),
+        np.array(distinct["key"].to_list(), object),
         *(distinct[axis].fill_null(float("nan")).to_numpy() for axis in PLACE[1:]),
     )
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from matchmaker.errors import Finding, SettingsError, shorten
 from matchmaker.model import Problem
@@ -17,12 +17,18 @@ from matchmaker.model.vocabulary import TravelMode
 MODES: tuple[TravelMode, ...] = get_args(TravelMode)
 """Every mode of travel, in the order of the vocabulary."""
 
-# TOML has no tuples, and the strict model takes nothing else.
-_Modes = Annotated[
-    tuple[TravelMode, ...],
-    Field(min_length=1),
-    BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value),
-]
+
+def _tuple_of_list(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value  # TOML has no tuples, and strict models take nothing else
+
+
+def _some(value: tuple[TravelMode, ...]) -> tuple[TravelMode, ...]:
+    if not value:
+        raise ValueError("at least one mode of travel")
+    return value
+
+
+_Modes = Annotated[tuple[TravelMode, ...], BeforeValidator(_tuple_of_list), AfterValidator(_some)]
 _Speed = Annotated[float, Field(gt=0, le=200)]
 _Minutes = Annotated[float, Field(ge=0, le=240)]
 
@@ -59,7 +65,7 @@ class TravelSettings(BaseModel):
 
     * ``circuity`` 1.22 of car, transit and shuttle: the Central Bureau of Statistics' road km to the Tel Aviv district
       against great-circle km.
-    * ``transit.local_speed_kmh`` 12: fastest bus routes between stops of Be'er Sheva 3 to 9 km apart, with the detours
+    * ``transit.local_speed_kmh`` 11: fastest bus routes between stops of Be'er Sheva 3 to 9 km apart, with the detours
       that lines make; from one stop to the next buses do 17 km/h.
     * ``walk``: 4.8 km/h, the usual design speed of pedestrians; ``bicycle`` 15 km/h; [assumed].
     * Car and shuttle speeds, access and waiting: [assumed].
@@ -82,7 +88,7 @@ class TravelSettings(BaseModel):
         circuity=1.22, speed_kmh=75.0, local_speed_kmh=30.0, local_km=5.0, access_minutes=5.0
     )
     transit: ModeSettings = ModeSettings(
-        circuity=1.22, speed_kmh=50.0, local_speed_kmh=12.0, local_km=5.0, access_minutes=10.0, waiting_minutes=10.0
+        circuity=1.22, speed_kmh=50.0, local_speed_kmh=11.0, local_km=5.0, access_minutes=10.0, waiting_minutes=10.0
     )
     shuttle: ModeSettings = ModeSettings(
         circuity=1.22, speed_kmh=65.0, local_speed_kmh=25.0, local_km=5.0, access_minutes=5.0, waiting_minutes=5.0

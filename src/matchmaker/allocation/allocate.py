@@ -1,0 +1,160 @@
+"""allocate: from a problem with scores and rules to a verified plan with its certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from threading import Event
+from time import perf_counter
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from matchmaker.allocation.formulate import formulate
+from matchmaker.allocation.formulation import Formulation
+from matchmaker.allocation.policies import POLICIES, Effort
+from matchmaker.allocation.result import OPTIMALITY_TOLERANCE, Result, Status
+from matchmaker.allocation.solution import Solution
+from matchmaker.constraints import Constraint, verify_plan
+from matchmaker.errors import UsageError, VerificationError
+from matchmaker.model import Plan, Problem
+from matchmaker.scoring import ScoreTable
+from matchmaker.travel import Commutes
+
+_VERSIONS_OF = ("matchmaker", "ortools", "numpy", "scipy", "polars")
+
+
+def allocate(
+    problem: Problem,
+    scores: ScoreTable,
+    constraints: Sequence[Constraint],
+    commutes: Commutes,
+    *,
+    policy: str = "optimal",
+    gap: float = 1e-4,
+    time_limit: float | None = None,
+    seed: int = 0,
+    programme: str = "general",
+    interrupt: Event | None = None,
+) -> Result:
+    """Return a plan that obeys every rule, with what is proved about it.
+
+    ``policy`` is one of `POLICIES`. ``gap`` (relative, >= 0) and ``time_limit`` (seconds, > 0) say when ``optimal`` may stop; the
+    same input, policy and seed give the same plan as long as no time limit or interrupt cut the work short. When ``interrupt`` is
+    set, or Ctrl-C comes during the solve, the best plan so far is returned. An infeasible problem gives a result with
+    status ``infeasible`` and the names of rules that clash.
+
+    Raises `UsageError` for an unknown policy or an impossible effort, `SettingsError` for rules whose numbers
+    cannot be counted exactly, `SolverError` when a solver fails or its answer breaks a row, and `VerificationError` when
+    the plan does not survive the replay by `matchmaker.constraints.verify_plan`.
+    """
+    started = perf_counter()
+    _check_usage(policy, gap, time_limit)
+    formulation = formulate(problem, scores, constraints)
+    solution = POLICIES[policy](formulation, scores, Effort(gap, time_limit, seed, interrupt))
+    chosen = formulation.order[solution.pairs]
+    plan = _plan(formulation, scores, solution, chosen)
+    if solution.status in ("optimal", "feasible"):
+        _verify(problem, scores, constraints, commutes, plan, chosen)
+    objective = _exact_sum(scores.total[chosen])
+    bound = max(objective, _exact_bound(formulation, solution.bound))
+    relative = float((bound - objective) / max(Decimal("1e-9"), bound))
+    status, stopped_by = _status(solution, relative, gap)
+    return Result(
+        plan=plan,
+        status=status,
+        objective=objective,
+        bound=bound,
+        gap=relative,
+        seconds=perf_counter() - started,
+        seed=seed,
+        policy=policy,
+        strategy=solution.strategy,
+        stopped_by=stopped_by,
+        problem=problem,
+        scores=scores,
+        commutes=commutes,
+        constraints=tuple(constraints),
+        programme=programme,
+        versions=_versions(),
+        clash=solution.clash,
+        notes=_notes(formulation, solution),
+    )
+
+
+def _check_usage(policy: str, gap: float, time_limit: float | None) -> None:
+    if policy not in POLICIES:
+        raise UsageError(f"unknown policy {policy!r}; expected one of {', '.join(POLICIES)}")
+    if not 0 <= gap < float("inf"):
+        raise UsageError(f"gap must be a number of at least 0, not {gap}")
+    if time_limit is not None and not 0 < time_limit < float("inf"):
+        raise UsageError(f"time_limit must be more than 0 seconds, not {time_limit}")
+
+
+def _plan(formulation: Formulation, scores: ScoreTable, solution: Solution, chosen: npt.NDArray[np.int64]) -> Plan:
+    pairs = scores.pairs
+    participants = np.searchsorted(pairs.indptr, chosen, side="right") - 1
+    people, seats = pairs.participant_ids[participants].tolist(), pairs.seat_ids[pairs.seat[chosen]].tolist()
+    opened = frozenset(
+        name for name, is_open in zip(formulation.opening_names, solution.openings, strict=True) if is_open
+    )
+    return Plan(dict(zip(people, seats, strict=True)), opened)
+
+
+def _verify(
+    problem: Problem,
+    scores: ScoreTable,
+    constraints: Sequence[Constraint],
+    commutes: Commutes,
+    plan: Plan,
+    chosen: npt.NDArray[np.int64],
+) -> None:
+    given = None
+    if scores.given:
+        # The scores of the people placed are enough: only their pairs are looked up.
+        given = dict(zip(plan.seats.items(), map(_decimal, scores.total[chosen].tolist()), strict=True))
+    violations = verify_plan(problem, plan, constraints, commutes, given)
+    if violations:
+        raise VerificationError(f"{violation.code}: {violation.message}" for violation in violations)
+
+
+def _decimal(score: float) -> Decimal:
+    # The shortest decimal that reads as this float is the score as it was written.
+    return Decimal(repr(score))
+
+
+def _exact_sum(total: npt.NDArray[np.float64]) -> Decimal:
+    return sum(map(_decimal, total.tolist()), Decimal(0))
+
+
+def _exact_bound(formulation: Formulation, bound: int) -> Decimal:
+    # A rounded gain may lie half a unit below its score, for each person once.
+    slack = Decimal(formulation.n_left) / 2 if formulation.rounded else Decimal(0)
+    return (bound + slack) / formulation.scale
+
+
+def _status(solution: Solution, relative: float, gap: float) -> tuple[Status, str]:
+    if solution.status in ("infeasible", "no_plan_found"):
+        return solution.status, solution.stopped_by
+    if relative <= OPTIMALITY_TOLERANCE:
+        return "optimal", solution.stopped_by
+    return ("within_gap" if relative <= gap else "feasible"), solution.stopped_by
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    found = {}
+    for name in _VERSIONS_OF:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:  # run from a folder that was never installed
+            found[name] = "unknown"
+    return MappingProxyType(found)
+
+
+def _notes(formulation: Formulation, solution: Solution) -> tuple[str, ...]:
+    rounded = "scores with more than 9 decimals were rounded for the solver; objective and bound count them as given"
+    return (*solution.notes, *((rounded,) if formulation.rounded else ()))

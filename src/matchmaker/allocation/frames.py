@@ -1,0 +1,66 @@
+"""plan_frame and cohorts_frame: a result as tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+if TYPE_CHECKING:
+    from matchmaker.allocation.result import Result
+
+
+def plan_frame(result: Result) -> pl.DataFrame:
+    """Return one row per person placed, ordered by participant id.
+
+    Columns: participant_id, opportunity_id, seat_id, employer_id, score (float, in [0, 1]), commute_minutes (one way;
+    null = not known).
+    """
+    people = sorted(result.plan.seats)
+    frame = pl.DataFrame(
+        {"participant_id": people, "seat_id": [result.plan.seats[person] for person in people]},
+        schema={"participant_id": pl.String, "seat_id": pl.String},
+    )
+    problem = result.problem
+    of_person = problem.participants.select("participant_id").with_row_index("participant")
+    of_seat = problem.seats.select("seat_id", "opportunity_id", "employer_id").with_row_index("seat")
+    frame = frame.join(of_person, on="participant_id", how="left", maintain_order="left")
+    frame = frame.join(of_seat, on="seat_id", how="left", maintain_order="left")
+    participant, seat = frame["participant"].to_numpy(), frame["seat"].to_numpy()
+    pairs = result.scores.pairs
+    # Pairs ascend in (participant, seat), so one search finds the score of every placement.
+    keys = pairs.participant.astype(np.int64) * pairs.n_seats + pairs.seat
+    at = np.searchsorted(keys, participant.astype(np.int64) * pairs.n_seats + seat)
+    minutes = result.commutes.of(participant, seat).astype(np.float64)
+    return frame.select(
+        "participant_id",
+        "opportunity_id",
+        "seat_id",
+        "employer_id",
+        score=pl.Series(result.scores.total[at], dtype=pl.Float64),
+        commute_minutes=pl.Series(minutes, dtype=pl.Float64).fill_nan(None),
+    )
+
+
+def cohorts_frame(result: Result) -> pl.DataFrame:
+    """Return one row per cohort (``min_size`` > 0), ordered by id: opportunity_id, opened, size, min_size, max_size.
+
+    ``size`` counts the people placed in it.
+    """
+    problem = result.problem
+    chosen = pl.DataFrame({"seat_id": sorted(result.plan.seats.values())}, schema={"seat_id": pl.String})
+    home = problem.seats.select("seat_id", "opportunity_id")
+    size = chosen.join(home, on="seat_id", how="left").group_by("opportunity_id").agg(size=pl.len())
+    return (
+        problem.opportunities.filter(pl.col("min_size") > 0)
+        .join(size, on="opportunity_id", how="left")
+        .sort("opportunity_id")
+        .select(
+            "opportunity_id",
+            opened=pl.col("opportunity_id").is_in(sorted(result.plan.opened)),
+            size=pl.col("size").fill_null(0).cast(pl.Int64),
+            min_size="min_size",
+            max_size="max_size",
+        )
+    )

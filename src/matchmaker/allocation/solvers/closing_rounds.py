@@ -1,0 +1,101 @@
+"""closing_rounds: what a policy without search does about cohorts that do not fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from matchmaker.allocation.formulation import Formulation
+from matchmaker.allocation.solution import Solution, without_plan
+from matchmaker.allocation.solvers.exact import bound_by_person, require_plan
+from matchmaker.allocation.solvers.insertion import Insertion
+
+_CLOSED_PER_ROUND = 4
+"""A round closes one in this many of the openings that fell short, at least one. [assumed]"""
+
+
+def closing_rounds(formulation: Formulation, fill: Callable[[Insertion], None], strategy: str) -> Solution:
+    """Run a policy until every opening that counts as open is full enough.
+
+    All openings start as open, those with too few eligible pairs as closed. Each round starts from nothing: fixed
+    pairs first, then ``fill``. Where rows stay below their lower limit, the quarter of their openings that miss the largest share of what
+    they need is closed, everybody is released, and the next round begins. So a round is what the policy would
+    do if the closed ones had never been offered. (Closing under lower quotas: Biró, Fleiner, Irving, Manlove, *The College Admissions
+    problem with lower and common quotas*, 2010; which to close is their open choice, and ours is [assumed].)
+
+    The answer obeys every row, or is ``no_plan_found`` and names the rows that could not be met.
+    """
+    bound = bound_by_person(formulation)
+    opened = formulation.upper[formulation.n_pairs :] == 1
+    opened &= ~_hopeless(formulation, opened)
+    state = Insertion(formulation, opened)
+    rounds = 0
+    while True:
+        state.restart(opened)
+        broken = state.add_fixed()
+        if not broken:
+            fill(state)
+            unmet = state.unmet()
+            if not unmet.size:
+                break
+            broken = tuple(state.names[row] for row in unmet)
+            close = _to_close(state, unmet)
+            if close.size:
+                opened = opened.copy()
+                opened[close] = False
+                rounds += 1
+                continue
+        return without_plan(
+            "no_plan_found",
+            n_openings=formulation.n_openings,
+            strategy=strategy,
+            stopped_by="effort",
+            bound=bound,
+            clash=broken,
+        )
+    pairs = state.pairs
+    objective = require_plan(formulation, pairs, opened, strategy)
+    notes = (f"cohorts were closed in {rounds} rounds",) if rounds else ()
+    if objective == bound:
+        return Solution(pairs, opened, objective, bound, "optimal", "proof", strategy, notes=notes)
+    return Solution(pairs, opened, objective, bound, "feasible", "effort", strategy, notes=notes)
+
+
+def _hopeless(formulation: Formulation, opened: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return the openings with a row that stays unmet even if all its eligible pairs were chosen."""
+    hopeless = np.zeros_like(opened)
+    n_pairs = formulation.n_pairs
+    may = np.concatenate([formulation.upper[:n_pairs].astype(np.int64), opened.astype(np.int64)])
+    for block in formulation.rows:
+        entries = block.matrix.copy()
+        entries.data = np.where((entries.indices < n_pairs) & (entries.data < 0), 0, entries.data)
+        short = np.flatnonzero(entries @ may < block.lower)
+        hopeless[_lowering_openings(block.matrix, short, n_pairs)] = True
+    hopeless &= formulation.lower[n_pairs:] == 0
+    return hopeless
+
+
+def _lowering_openings(matrix: object, rows: npt.NDArray[np.int64], n_pairs: int) -> npt.NDArray[np.int64]:
+    """Return the openings whose closing would raise one of the rows."""
+    part = matrix[rows].tocoo()  # type: ignore[index]
+    lowers = (part.col >= n_pairs) & (part.data < 0)
+    return np.unique(part.col[lowers] - n_pairs)
+
+
+def _to_close(state: Insertion, unmet: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the openings to close, those that miss the largest share first, ties by column."""
+    formulation = state.formulation
+    n_pairs = formulation.n_pairs
+    part = state.matrix[unmet].tocoo()
+    missing = (state.lower[unmet] - state.activity[unmet])[part.row]
+    counts = (part.col >= n_pairs) & (part.data < 0) & (missing > 0)
+    opening = part.col[counts] - n_pairs
+    counts_open = state.opened[opening] & (formulation.lower[n_pairs:][opening] == 0)
+    opening, share = opening[counts_open], (missing[counts] / -part.data[counts])[counts_open]
+    worst = np.zeros(formulation.n_openings)
+    np.maximum.at(worst, opening, share)
+    short = np.flatnonzero(worst > 0)
+    n_closed = -(-short.size // _CLOSED_PER_ROUND)
+    return np.sort(short[np.lexsort((short, -worst[short]))[:n_closed]])

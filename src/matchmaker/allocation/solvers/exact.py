@@ -1,0 +1,74 @@
+"""exact: what a choice is worth and which rows it breaks, in integers. No solver's answer is believed before that."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from matchmaker.allocation.formulation import Formulation
+from matchmaker.errors import SolverError
+
+
+def objective_of(formulation: Formulation, pairs: npt.NDArray[np.int64]) -> int:
+    """Return the sum of the gains of pair columns ``pairs``, as a Python integer (it cannot overflow)."""
+    return sum(formulation.gains[pairs].tolist())
+
+
+def broken_rows(
+    formulation: Formulation, pairs: npt.NDArray[np.int64], openings: npt.NDArray[np.bool_]
+) -> tuple[str, ...]:
+    """Return the names of the rows and bounds that the choice breaks; an empty tuple means that it is a plan.
+
+    ``pairs`` (n_chosen,) int64 are pair columns; ``openings`` (n_openings,) bool says which openings are open.
+    """
+    x = np.zeros(formulation.n_columns, np.int64)
+    np.add.at(x, pairs, 1)
+    x[formulation.n_pairs :] = openings
+    broken: list[str] = []
+    if (np.bincount(formulation.left[pairs], minlength=1) > 1).any():
+        broken.append("one place each")
+    if (x < formulation.lower).any() or (x > formulation.upper).any():
+        broken.append("fixed columns")
+    for block in formulation.rows:
+        activity = block.matrix @ x
+        wrong = np.flatnonzero((activity < block.lower) | (activity > block.upper))
+        broken.extend(block.names[i] for i in wrong)
+    return tuple(broken)
+
+
+def require_plan(
+    formulation: Formulation, pairs: npt.NDArray[np.int64], openings: npt.NDArray[np.bool_], strategy: str
+) -> int:
+    """Return the exact objective of a choice, or raise `SolverError` that names the rows it breaks."""
+    broken = broken_rows(formulation, pairs, openings)
+    if broken:
+        more = f" and {len(broken) - 5} more" if len(broken) > 5 else ""
+        raise SolverError(f"{strategy} answered with a plan that breaks {', '.join(broken[:5])}{more}")
+    return objective_of(formulation, pairs)
+
+
+def bound_by_person(formulation: Formulation) -> int:
+    """Return the sum over the left parties of their best gain: no plan is worth more."""
+    best = np.zeros(formulation.n_left, np.int64)
+    free = formulation.upper[: formulation.n_pairs] == 1
+    np.maximum.at(best, formulation.left[free], formulation.gains[: formulation.n_pairs][free])
+    return sum(best.tolist())
+
+
+def impossible_row(formulation: Formulation) -> str | None:
+    """Return the name of a row that no choice of columns satisfies, whatever the other rows say, or ``None``."""
+    for block in formulation.rows:
+        least, most = extremes(block.matrix)
+        wrong = np.flatnonzero((most < block.lower) | (least > block.upper) | (block.lower > block.upper))
+        if wrong.size:
+            return block.names[int(wrong[0])]
+    return None
+
+
+def extremes(matrix: sparse.csr_array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the smallest and the largest value that each row of a matrix takes over binary columns."""
+    start = np.zeros(1, np.int64)
+    below = np.concatenate([start, np.cumsum(np.minimum(matrix.data, 0))])
+    above = np.concatenate([start, np.cumsum(np.maximum(matrix.data, 0))])
+    return np.diff(below[matrix.indptr]), np.diff(above[matrix.indptr])

@@ -1,0 +1,55 @@
+"""report: a result as a folder of tables, a workbook and a page, with its manifest."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from matchmaker.allocation import Result
+from matchmaker.explanations import collect
+from matchmaker.io import OutputFolder, write_table
+from matchmaker.reports import render_html, write_workbook
+
+
+def report(
+    result: Result,
+    out: str | Path,
+    *,
+    replace: bool = False,
+    data: str | None = None,
+    given: str | Path | None = None,
+    encoding: str = "utf-8",
+) -> None:
+    """Write ``plan.csv``, ``cohorts.csv``, ``unplaced.csv``, ``result.json``, ``plan.xlsx``, ``report.html`` and ``manifest.json``.
+
+    The folder appears whole or not at all. ``data``, ``given`` and ``encoding`` say where the problem was read from, so that
+    `load_result` and `verify` can replay it from the files.
+
+    Raises:
+        UsageError: ``out`` cannot be used, or holds a result and ``replace`` is not given.
+        OutputError: a file could not be written.
+    """
+    collected = collect(result)
+    with OutputFolder(out, replace=replace) as folder:
+        for name, frame in result.to_frames().items():
+            write_table(frame, folder.file(f"{name}.csv"))
+        text = json.dumps(result.as_dict(), ensure_ascii=False, allow_nan=False, indent=2)
+        folder.file("result.json").write_text(text + "\n", encoding="utf-8")
+        folder.file("report.html").write_text(render_html(collected), encoding="utf-8")
+        write_workbook(collected, folder.file("plan.xlsx"))
+        folder.describe(
+            inputs=result.problem.hashes,
+            seed=result.seed,
+            settings={
+                "data": None if data is None else _absolute(data),
+                "given": None if given is None else str(Path(given).resolve()),
+                "encoding": encoding,
+                "programme": result.programme,
+                "policy": result.policy,
+            },
+            warnings=result.problem.warnings,
+        )
+
+
+def _absolute(data: str) -> str:
+    return data if "://" in data else str(Path(data).resolve())

@@ -1,0 +1,32 @@
+"""setup: what scoring and allocating both need beside the problem: the programme, the rules and the commutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matchmaker.constraints import Constraint, parse_constraints
+from matchmaker.model import Problem
+from matchmaker.programmes import DEFAULT, Programme, load_programme
+from matchmaker.travel import Commutes, commutes, travel_settings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setup:
+    """A problem's programme profile (and the name or file it was asked for by), its rules in order, and its commutes."""
+
+    spec: str
+    programme: Programme
+    constraints: tuple[Constraint, ...]
+    commutes: Commutes
+
+
+def setup(problem: Problem, programme: str | None = None) -> Setup:
+    """Return the setup of a problem; ``programme`` (a name or a TOML file) goes before the one in the settings.
+
+    Raises:
+        SettingsError: the profile, a rule or a travel setting is wrong; every finding is listed.
+    """
+    spec = programme or problem.settings.programme or DEFAULT
+    profile = load_programme(spec)
+    constraints = parse_constraints(problem, profile)
+    return Setup(spec, profile, constraints, commutes(problem, travel_settings(problem, profile.travel)))

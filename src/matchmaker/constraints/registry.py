@@ -1,0 +1,52 @@
+"""The rules by kind: those that always apply, and those that settings and programmes may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from matchmaker.constraints.budget import Budget
+from matchmaker.constraints.cohort_size import CohortSize
+from matchmaker.constraints.commute_limit import CommuteLimit
+from matchmaker.constraints.constraint import Constraint
+from matchmaker.constraints.eligibility import Eligibility
+from matchmaker.constraints.employer_capacity import EmployerCapacity
+from matchmaker.constraints.employer_disqualified import EmployerDisqualified
+from matchmaker.constraints.employer_maximum import EmployerMaximum
+from matchmaker.constraints.group_quota import GroupQuota
+from matchmaker.constraints.one_place_each import OnePlaceEach
+from matchmaker.constraints.opportunity_requirements import OpportunityRequirements
+from matchmaker.constraints.own_commute_limit import OwnCommuteLimit
+from matchmaker.constraints.pin import Pin
+from matchmaker.constraints.seat_count import SeatCount
+from matchmaker.constraints.shared_capacity import SharedCapacity
+from matchmaker.constraints.veto import Veto
+
+CONSTRAINTS: Mapping[str, type[Constraint]] = MappingProxyType(
+    {
+        rule.code: rule
+        for rule in (
+            CommuteLimit,
+            Eligibility,
+            OpportunityRequirements,
+            GroupQuota,
+            Budget,
+            EmployerMaximum,
+            SharedCapacity,
+        )
+    }
+)
+"""Kinds that a ``[[constraint]]`` may have, with the class that checks its keys."""
+
+ALWAYS_ON: tuple[type[Constraint], ...] = (
+    Veto,
+    EmployerDisqualified,
+    OpportunityRequirements,
+    OwnCommuteLimit,
+    Pin,
+    OnePlaceEach,
+    SeatCount,
+    CohortSize,
+    EmployerCapacity,
+)
+"""Rules that apply without being asked for, pair rules first. One that settings name gives way to theirs."""

@@ -1,0 +1,31 @@
+"""Nearest known names, for findings about settings."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from matchmaker.errors import Finding
+
+
+def nearest(value: str, known: Iterable[str]) -> str | None:
+    """Return the hint ``did you mean 'x'?`` for the known name nearest to ``value``, or ``None``.
+
+    >>> nearest("minmum", ["minimum", "kind"])
+    "did you mean 'minimum'?"
+    """
+    close = difflib.get_close_matches(value.casefold(), sorted(known), n=1, cutoff=0.6)
+    return f"did you mean '{close[0]}'?" if close else None
+
+
+def unknown_ids(key: str, ids: Iterable[str], known: Iterable[str], table: str) -> list[Finding]:
+    """Return a ``foreign-key`` finding under ``key`` for every id that ``table`` does not have."""
+    names = set(known)
+    return [
+        Finding(
+            "settings.toml", "foreign-key", f"is not in {table}",
+            column=key, value=value, expected=f"an id of {table}", hint=nearest(value, names),
+        )
+        for value in ids
+        if value not in names
+    ]  # fmt: skip

@@ -1,0 +1,94 @@
+"""explain: why a participant has this seat, or none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from matchmaker.allocation import Result
+from matchmaker.candidates import first_blocker
+from matchmaker.constraints import pair_rules, verify_plan
+from matchmaker.errors import UsageError
+from matchmaker.explanations.names import names_of
+from matchmaker.explanations.pair import explain_pair
+from matchmaker.model import Plan
+from matchmaker.text.identity import identity_key
+
+_MOST_CANDIDATES = 5
+
+
+def explain(result: Result, participant_id: str) -> dict[str, Any]:
+    """Return why a participant is placed where they are, or what stood first in the way, as a plain dict.
+
+    Always: ``participant_id``, ``participant``, ``outcome`` (``placed`` or ``unplaced``), ``n_candidates`` and ``ruled_out`` (seats
+    dropped, per rule that stood first in the way). Placed: ``seat`` (`explain_pair`) with ``rank_among_candidates``, and ``second_best``,
+    the best other candidate, with the rules that taking it would break now. Not placed: ``reason_code`` and ``reason`` as in
+    ``unplaced.csv``, and ``candidates``: the best few, each with the rules that adding the person would break. A candidate
+    that breaks none is free, and would do no better in the sum of scores.
+
+    Raises:
+        UsageError: there is no such participant; names the nearest ids.
+    """
+    row = _row_of(result, participant_id)
+    pairs = result.scores.pairs
+    participant_id = pairs.participant_ids[row]
+    start, stop = int(pairs.indptr[row]), int(pairs.indptr[row + 1])
+    best_first = sorted(range(start, stop), key=lambda at: (-result.scores.total[at], pairs.seat_ids[pairs.seat[at]]))
+    told: dict[str, Any] = {
+        "participant_id": participant_id,
+        "participant": names_of(result.problem.participants, "participant_id")[participant_id],
+        "n_candidates": len(best_first),
+        "ruled_out": _ruled_out(result, row),
+    }
+    seat_id = result.plan.seat_of(participant_id)
+    if seat_id is None:
+        reasons = result.to_frames()["unplaced"].rows_by_key("participant_id", named=True, unique=True)[participant_id]
+        return {
+            **told,
+            "outcome": "unplaced",
+            "reason_code": reasons["reason_code"],
+            "reason": reasons["reason"],
+            "candidates": [_candidate(result, participant_id, at) for at in best_first[:_MOST_CANDIDATES]],
+        }
+    (here,) = [at for at in best_first if pairs.seat_ids[pairs.seat[at]] == seat_id]
+    others = [at for at in best_first if at != here]
+    return {
+        **told,
+        "outcome": "placed",
+        "seat": {**explain_pair(result, here), "rank_among_candidates": best_first.index(here) + 1},
+        "second_best": _candidate(result, participant_id, others[0]) if others else None,
+    }
+
+
+def _row_of(result: Result, participant_id: str) -> int:
+    ids = result.scores.pairs.participant_ids.tolist()
+    keys = [identity_key(each) for each in ids]
+    wanted = identity_key(participant_id)
+    if wanted in keys:
+        return keys.index(wanted)
+    from rapidfuzz import process
+
+    nearest = ", ".join(found[0] for found in process.extract(participant_id, ids, limit=3))
+    raise UsageError(f"there is no participant '{participant_id}'; the nearest ids are {nearest or 'none'}")
+
+
+def _ruled_out(result: Result, row: int) -> list[dict[str, Any]]:
+    """Return the pair rules that dropped seats for this person, most seats first."""
+    rules = pair_rules(result.constraints)
+    codes = [code for code in first_blocker(result.problem, result.commutes, rules, row).tolist() if code is not None]
+    words = {rule.code: rule.describe() for rule in rules}
+    counts = {code: codes.count(code) for code in dict.fromkeys(codes)}
+    return [
+        {"rule": code, "description": words[code], "seats": n}
+        for code, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def _candidate(result: Result, participant_id: str, position: int) -> dict[str, Any]:
+    """Return a candidate with the rules that moving the person there would break, everything else in the plan as it is."""
+    told = explain_pair(result, position)
+    seats = {**result.plan.seats, participant_id: told["seat_id"]}
+    found = verify_plan(result.problem, Plan(seats, result.plan.opened), result.constraints, result.commutes)
+    # A plan that stands breaks nothing, so whatever is broken now is broken by the move.
+    return {**told, "would_break": [{"rule": each.code, "text": each.message} for each in found]}

@@ -1,0 +1,97 @@
+"""The employers table: mostly small and medium businesses, dispersed over the region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from matchmaker.generation.catalogue import Catalogue, Work
+from matchmaker.generation.draws import Codes, Flags, codes
+from matchmaker.generation.ids import numbered
+from matchmaker.generation.reference import sunday_after
+from matchmaker.generation.spelling_noise import written
+from matchmaker.model import TABLES, Employer, frame_of
+
+# Small and medium businesses are preferred and dispersed (000:3197-3209); the shares and head counts are assumed.
+_SIZES = ("micro", "small", "medium", "large")
+_SIZE_SHARES = (0.10, 0.52, 0.33, 0.05)
+_EMPLOYEES = ((2, 9), (10, 49), (50, 249), (250, 900))
+_TRAITS = ("human_relations", "patience", "legal_rights", "decent_treatment", "promotion", "pleasant_frame")
+_TRAIT_RATES = (0.6, 0.5, 0.9, 0.75, 0.4, 0.6)
+_TOWN_POWER = 0.75
+"""Employers gather in large towns more than people do (assumed)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Employers:
+    """The employers table, with what other tables are drawn from: all (n,).
+
+    ``place`` and ``work`` index the catalogue; ``small`` says who is a micro or small business.
+    """
+
+    frame: pl.DataFrame
+    place: Codes
+    work: Codes
+    small: Flags
+
+    @property
+    def n(self) -> int:
+        """Number of employers."""
+        return self.frame.height
+
+    def id(self, row: int) -> str:
+        """Return the id of a row."""
+        return str(self.frame["employer_id"][row])
+
+
+def employers(rng: np.random.Generator, n: int, catalogue: Catalogue, trained: Codes) -> Employers:
+    """Return ``n`` employers; half of them work in the fields ``trained`` for, so that trainings find partners."""
+    place = codes(rng, n, catalogue.places["population"].to_numpy() ** _TOWN_POWER)
+    any_field = rng.integers(len(catalogue.fields), size=n)
+    of_training = rng.choice(trained, size=n) if trained.size else any_field
+    work = np.where(rng.random(n) < 0.55, of_training, any_field)
+    towns = written(rng, place, catalogue.place_spellings, rate=0.12)
+    rows = [
+        Employer(
+            employer_id=employer_id,
+            locality=str(towns[i]),
+            **_exact_site(rng, catalogue, int(place[i])),
+            **_survey(rng, catalogue.fields[work[i]], catalogue.names["employers"]["nouns"]),
+        )
+        for i, employer_id in enumerate(numbered("E", n))
+    ]
+    small = np.array([row.size in _SIZES[:2] for row in rows], dtype=bool)
+    return Employers(frame_of(rows, TABLES["employers"]), place, work, small)
+
+
+def _exact_site(rng: np.random.Generator, catalogue: Catalogue, place: int) -> dict[str, Any]:
+    """Three employers in ten give the site's coordinates, within about a kilometre of the middle of town (assumed)."""
+    shift = rng.uniform(-0.008, 0.008, size=2)
+    if rng.random() >= 0.3:
+        return {}
+    latitude, longitude = catalogue.coordinates()[place] + shift
+    return {"latitude": round(float(latitude), 5), "longitude": round(float(longitude), 5)}
+
+
+def _survey(rng: np.random.Generator, work: Work, nouns: list[str]) -> dict[str, Any]:
+    """Return what the registry and the survey (003:1025-1094) say of one employer, some of it missing."""
+    size = int(codes(rng, 1, _SIZE_SHARES)[0])
+    traits = tuple(t for t, has in zip(_TRAITS, rng.random(len(_TRAITS)) < _TRAIT_RATES, strict=True) if has)
+    told = rng.random(8)
+    return {
+        "name": f"{work.employers[rng.integers(len(work.employers))]} {nouns[rng.integers(len(nouns))]}",
+        "branch": work.branch if told[0] < 0.9 else None,
+        "size": _SIZES[size],
+        "employees": int(rng.integers(*_EMPLOYEES[size], endpoint=True)) if told[1] < 0.7 else None,
+        "remote_stance": "hybrid" if work.hybrid and told[2] < 0.5 else "not_relevant" if told[2] < 0.8 else None,
+        "in_house_training": bool(told[3] < 0.35) if told[4] < 0.8 else None,
+        "circle": "first" if told[5] < 0.78 else "second",
+        "quality_traits": traits or None,
+        "environment": work.environment[: int(rng.integers(2, len(work.environment) + 1))],
+        "has_hr": size >= 2 and bool(told[6] < 0.7),
+        "satisfaction": int(rng.integers(3, 6)) if told[7] < 0.4 else None,
+        "survey_date": sunday_after(-int(rng.integers(2, 40))),
+    }

@@ -1,0 +1,132 @@
+"""Programme: the rules, weights and limits of one social programme, each with the place it comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from matchmaker.model import TABLES
+from matchmaker.programmes.sourced import Provenance, Sourced
+
+Weight = Sourced[Annotated[float, Field(ge=0, le=1e6)]]
+Parameter = Sourced[Annotated[float, Field(ge=-1e6, le=1e6)]]
+Exponent = Sourced[Annotated[float, Field(ge=-20, le=20)]]
+
+
+class ProtectedUse(Provenance):
+    """Lets one scorer read one protected field, with the legal ground for it (DOMAIN section 6)."""
+
+    field: str = Field(description="Qualified column, such as participants.gender")
+    scorer: str = Field(min_length=1, description="Name of the scorer")
+    reason: str = Field(min_length=1, description="Legal ground")
+
+    @field_validator("field")
+    @classmethod
+    def _is_protected(cls, name: str) -> str:
+        table, _, column = name.partition(".")
+        if table not in TABLES or column not in TABLES[table].columns:
+            raise ValueError(f"no such column: {name}")
+        if not TABLES[table].columns[column].protected:
+            raise ValueError(f"{name} is not protected")
+        return name
+
+
+class DefaultRule(Provenance):
+    """A rule that the programme brings along, written as in ``settings.toml``."""
+
+    rule: dict[str, Any] = Field(description="The rule: kind and its keys")
+
+    @field_validator("rule")
+    @classmethod
+    def _has_kind(cls, rule: dict[str, Any]) -> dict[str, Any]:
+        if not isinstance(rule.get("kind"), str):
+            raise ValueError("a rule needs a kind")
+        return rule
+
+
+class Programme(BaseModel):
+    """One programme profile. What differs between programmes is data, never code.
+
+    ``weights`` holds a weight >= 0 per scorer (a scorer without one is not run), ``parameters`` the scorers' own
+    numbers, ``side_weights`` and ``exponent`` join the sides (power mean), ``protected_allowed`` the exceptions to
+    the rule that no scorer reads a protected column, ``default_rules`` (eligibility among them) and
+    ``default_travel`` what holds unless the settings say otherwise, ``labels`` Hebrew names for reports. Rules are
+    checked by the constraints that own them.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    title_he: Annotated[str, Field(min_length=1)]
+    title_en: Annotated[str, Field(min_length=1)]
+    version: Annotated[str, Field(min_length=1)]
+    valid_from: date
+    weights: dict[str, Weight]
+    parameters: dict[str, dict[str, Parameter]] = Field(default_factory=dict)
+    side_weights: dict[Annotated[str, Field(pattern="^(participant|employer|programme)$")], Weight]
+    exponent: Exponent
+    protected_allowed: tuple[ProtectedUse, ...] = ()
+    default_rules: tuple[DefaultRule, ...] = Field((), alias="constraint")
+    default_travel: dict[str, Sourced[Any]] = Field(default_factory=dict, alias="travel")
+    labels: dict[str, str] = Field(default_factory=dict)
+
+    @field_validator("weights", "side_weights")
+    @classmethod
+    def _one_counts(cls, weights: dict[str, Weight]) -> dict[str, Weight]:
+        if not any(weight.value > 0 for weight in weights.values()):
+            raise ValueError("at least one weight must be greater than 0")
+        return weights
+
+    @property
+    def constraint(self) -> tuple[dict[str, Any], ...]:
+        """The default rules as plain dicts, as in ``settings.toml``."""
+        return tuple(dict(default.rule) for default in self.default_rules)
+
+    @property
+    def eligibility(self) -> tuple[dict[str, Any], ...]:
+        """The criteria of who may take part, as data; none where everybody may."""
+        rules = [rule for rule in self.constraint if rule.get("kind") == "eligibility"]
+        return tuple(criterion for rule in rules for criterion in rule.get("criteria", ()))
+
+    @property
+    def travel(self) -> dict[str, Any]:
+        """The default settings of the travel estimate, as in ``settings.toml``."""
+        return {name: default.value for name, default in self.default_travel.items()}
+
+
+def assumed_rules(programme: Programme) -> list[tuple[str, str]]:
+    """Return every value that no source gives, as (path inside the profile, value as text), in the profile's order.
+
+    Reports that use the profile must show them (DOMAIN, opening).
+    """
+    found: list[tuple[str, str]] = []
+    _collect(
+        {field.alias or name: getattr(programme, name) for name, field in type(programme).model_fields.items()},
+        "",
+        found,
+    )
+    return found
+
+
+def _collect(value: Any, path: str, found: list[tuple[str, str]]) -> None:
+    if isinstance(value, Provenance):
+        if value.basis == "assumed":
+            found.append((path, _shown(value)))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            _collect(item, f"{path}.{name}" if path else str(name), found)
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            _collect(item, f"{path}[{at}]", found)
+
+
+def _shown(value: Provenance) -> str:
+    match value:
+        case Sourced(value=inner):
+            return str(inner)
+        case DefaultRule(rule=rule):
+            return str(rule)
+        case _:
+            return str(getattr(value, "reason", ""))

@@ -1,0 +1,138 @@
+"""ReportContent: the shape of the one dict that every renderer takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, TypedDict
+
+Language = Literal["en", "he"]
+
+
+class Summary(TypedDict, total=False):
+    """What was asked, what came out, and how sure it is. ``objective`` and ``bound`` are sums of scores."""
+
+    title: str
+    programme: str
+    status: str
+    objective: float | str | None
+    bound: float | str | None
+    gap: float | None
+    policy: str
+    strategy: str
+    stopped_by: str
+    seed: int | None
+    n_participants: int
+    placed: int
+    assumed: Sequence[str]
+    notes: Sequence[str]
+    warnings: Mapping[str, int]
+
+
+class Metric(TypedDict, total=False):
+    """One figure. ``unit`` is ``share`` (0 to 1), ``score``, ``minutes``, ``count``, ``NIS`` or a word of its own."""
+
+    name: str
+    label: str
+    label_he: str
+    value: float | None
+    unit: str | None
+
+
+class Reason(TypedDict, total=False):
+    """One part of a score, in words, with its value in [0, 1]."""
+
+    side: str
+    name: str
+    text: str
+    value: float | None
+
+
+class Placement(TypedDict, total=False):
+    """One participant in one seat. ``commute_minutes`` None: not known."""
+
+    participant_id: str
+    participant: str | None
+    opportunity_id: str
+    opportunity: str | None
+    employer_id: str
+    employer: str | None
+    seat_id: str
+    occupation: str | None
+    score: float | None
+    commute_minutes: float | None
+    up: Sequence[Reason]
+    down: Sequence[Reason]
+
+
+class Cohort(TypedDict, total=False):
+    """One opportunity with a smallest size; ``short`` says what a closed one lacked."""
+
+    opportunity_id: str
+    opportunity: str | None
+    opened: bool
+    size: int
+    min_size: int | None
+    max_size: int | None
+    short: str | None
+
+
+class Unplaced(TypedDict, total=False):
+    """One participant without a place, and the first rule that stood in the way."""
+
+    participant_id: str
+    participant: str | None
+    reason_code: str
+    reason: str
+
+
+class ReasonCount(TypedDict, total=False):
+    """How many participants one reason left without a place."""
+
+    reason_code: str
+    reason: str
+    count: int
+
+
+class Limit(TypedDict, total=False):
+    """One limit that binds; ``price`` is what one more of it would add to the objective."""
+
+    name: str
+    used: float | None
+    limit: float | None
+    unit: str | None
+    price: float | None
+    meaning: str | None
+
+
+class Person(TypedDict, total=False):
+    """One participant on an employer's sheet: only what may be shared."""
+
+    participant_id: str
+    participant: str | None
+    opportunity: str | None
+    occupation: str | None
+    start_date: str | None
+
+
+class EmployerSheet(TypedDict, total=False):
+    """One employer and the people who come to it."""
+
+    employer_id: str
+    employer: str | None
+    places: int
+    placed: int
+    people: Sequence[Person]
+
+
+class ReportContent(TypedDict, total=False):
+    """Everything a report shows; described with an example in `matchmaker.reports`."""
+
+    language: Language
+    summary: Summary
+    metrics: Sequence[Metric]
+    placements: Sequence[Placement]
+    cohorts: Sequence[Cohort]
+    unplaced: Sequence[Unplaced]
+    unplaced_by_reason: Sequence[ReasonCount]
+    limits: Sequence[Limit]
+    employers: Sequence[EmployerSheet]

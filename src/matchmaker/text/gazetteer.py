@@ -1,0 +1,155 @@
+"""Gazetteer: from the name of a place as a person wrote it to the place, or to the question which one was meant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from matchmaker.model.locality import Locality
+from matchmaker.model.problem import Problem
+from matchmaker.text.identity import identity_key
+from matchmaker.text.name_variants import place_variants
+from matchmaker.text.normalise import normalise
+from matchmaker.text.override import override
+from matchmaker.text.resolution import Candidate, Resolution, Rule
+from matchmaker.text.shipped import shipped_localities
+from matchmaker.text.sound_costs import weight
+from matchmaker.text.sound_index import SoundIndex
+from matchmaker.text.sounds import HEBREW, sounds
+
+# How unlike a name may sound, in unlike consonants, and how much more unlike the next place must be; set on
+# benchmarks/places, so [assumed]. Hebrew letters tell places apart better than a transliteration does.
+_HEBREW_LIMITS = (0.05, 0.13, 0.9, 0.1)  # base, per consonant, at most, margin
+_OTHER_LIMITS = (-0.1, 0.13, 0.9, 0.12)
+SAME_SOUND = 0.055
+
+
+class Gazetteer:
+    """Places by code and by name, in any script. Immutable once built; resolutions are cached."""
+
+    def __init__(self, localities: Iterable[Locality]) -> None:
+        self.localities: dict[str, Locality] = {place.locality_id: place for place in localities}
+        self._ids = list(self.localities)
+        self._names = [_names(place) for place in self.localities.values()]
+        self._codes = {identity_key(code): index for index, code in enumerate(self._ids)}
+        self._exact: dict[str, set[int]] = defaultdict(set)
+        for index, names in enumerate(self._names):
+            for name in names:
+                self._exact[identity_key(name)].add(index)
+        self._cache: dict[str, Resolution] = {}
+
+    @classmethod
+    def of(cls, problem: Problem) -> Gazetteer:
+        """Return the gazetteer of a problem: its own localities, then the shipped places it does not name.
+
+        Shared between calls with equal localities.
+        """
+        return _of_localities(tuple(problem.records(Locality)))
+
+    def resolve(self, names: Sequence[str]) -> list[Resolution]:
+        """Return one ``Resolution`` per name, in order. Work is done once per distinct name.
+
+        A name that fits more than one place, or none well enough, is never guessed: it comes out ``ambiguous`` with
+        its candidates, or ``unknown``.
+        """
+        new = sorted(set(names) - self._cache.keys())
+        heard = [name for name in new if not self._is_plain(name)]
+        if heard:
+            self._cache |= zip(heard, map(self._decide, heard, self._sounds.nearest(heard)), strict=True)
+        self._cache |= {name: self._decide(name, []) for name in new if name not in self._cache}
+        return [self._cache[name] for name in names]
+
+    def coordinates(self, ids: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Return (n, 2) float64 latitude and longitude in degrees (WGS 84), NaN where not known."""
+        unknown = (None, None)
+        rows = [
+            (place.latitude, place.longitude) if (place := self.localities.get(code)) is not None else unknown
+            for code in ids
+        ]
+        return np.array(rows, dtype=np.float64).reshape(-1, 2)
+
+    @cached_property
+    def _spelled(self) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+        """Places by their full names, and by every variant of them, in normal form and run together."""
+        full: dict[str, set[int]] = defaultdict(set)
+        variants: dict[str, set[int]] = defaultdict(set)
+        for index, names in enumerate(self._names):
+            for name in names:
+                full[_run_together(name)].add(index)
+                for variant in place_variants(name):
+                    variants[_run_together(variant)].add(index)
+        return full, variants
+
+    @cached_property
+    def _sounds(self) -> SoundIndex:
+        return SoundIndex(self._names)
+
+    def _is_plain(self, name: str) -> bool:
+        """Whether the name is a code or, in Hebrew letters, the exact name of a place: then nothing else is asked."""
+        key = identity_key(name)
+        return key in self._codes or (key in self._exact and sounds(name).kind == HEBREW)
+
+    def _decide(self, name: str, near: list[tuple[float, int]]) -> Resolution:
+        key = identity_key(name)
+        if key in self._codes:
+            return self._resolved(name, self._codes[key], "code", 1.0)
+        alike: set[int] = set()
+        if sounds(name).kind != HEBREW:  # a transliteration may be the exact name of one place and fit another as well
+            alike = {place for distance, place in near if distance <= SAME_SOUND}
+        if key in self._exact:
+            return self._one_or_many(name, self._exact[key] | alike, "exact")
+        spelled = _run_together(name)
+        full, variants = self._spelled
+        if spelled and spelled in full:
+            return self._one_or_many(name, full[spelled] | variants[spelled] | alike, "spelling")
+        return self._by_sound(name, near)
+
+    def _by_sound(self, name: str, near: list[tuple[float, int]]) -> Resolution:
+        spoken = sounds(name)
+        size = weight(spoken)
+        base, per_consonant, at_most, margin = _HEBREW_LIMITS if spoken.kind == HEBREW else _OTHER_LIMITS
+        limit = min(at_most, base + per_consonant * size)
+        within = [(distance, place) for distance, place in near if distance <= limit]
+        candidates = tuple(self._candidate(place, 1 - distance / max(size, 1)) for distance, place in within[:5])
+        if not within:
+            return Resolution(name, "unknown")
+        best = within[0][0]
+        rivals = [place for distance, place in near[1:] if distance - best < margin + best / 2]
+        if not rivals:
+            return Resolution(name, "resolved", candidates[0].id, candidates[0].score, "sound", candidates)
+        listed = [within[0][1], *rivals][:5]
+        distances = {place: distance for distance, place in near}
+        candidates = tuple(self._candidate(place, 1 - distances[place] / max(size, 1)) for place in listed)
+        return Resolution(name, "ambiguous", None, candidates[0].score, "sound", candidates)
+
+    def _one_or_many(self, name: str, places: set[int], rule: Rule) -> Resolution:
+        if len(places) == 1:
+            return self._resolved(name, next(iter(places)), rule, 1.0)
+        candidates = tuple(sorted((self._candidate(place, 1.0) for place in places), key=lambda c: c.id))
+        return Resolution(name, "ambiguous", None, 1.0, rule, candidates)
+
+    def _resolved(self, name: str, place: int, rule: Rule, score: float) -> Resolution:
+        candidate = self._candidate(place, score)
+        return Resolution(name, "resolved", candidate.id, candidate.score, rule, (candidate,))
+
+    def _candidate(self, place: int, score: float) -> Candidate:
+        return Candidate(self._ids[place], self._names[place][0], round(min(1.0, max(0.0, score)), 4))
+
+
+@lru_cache(maxsize=4)
+def _of_localities(given: tuple[Locality, ...]) -> Gazetteer:
+    return Gazetteer(override(shipped_localities(), given))
+
+
+def _names(place: Locality) -> list[str]:
+    named = [place.name_he, place.name_en, place.name_ar, *(place.other_names or ())]
+    return [name for name in named if name] or [place.locality_id]
+
+
+@lru_cache(maxsize=16_384)
+def _run_together(name: str) -> str:
+    return normalise(name).replace(" ", "")

@@ -1,0 +1,98 @@
+"""Contract suites: what every unit of a kind must do, asked of a unit by naming it."""
+
+from __future__ import annotations
+
+import itertools
+import pickle
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from matchmaker.candidates import Pairs, prune
+from matchmaker.constraints import Columns, Constraint, pair_rules, plan_rules, plan_view
+from matchmaker.model import Plan, Problem
+from matchmaker.travel import Commutes
+from tests.strategies import all_pairs
+
+
+def cohorts_of(problem: Problem) -> npt.NDArray[np.int64]:
+    """Return the rows of opportunities with ``min_size`` > 0."""
+    return np.flatnonzero((problem.opportunities["min_size"].fill_null(0) > 0).to_numpy()).astype(np.int64)
+
+
+def every_plan(problem: Problem) -> Iterator[Plan]:
+    """Yield every plan: each participant in each seat or none, each cohort open or closed."""
+    people = problem.participants["participant_id"].to_list()
+    places = [None, *problem.seats["seat_id"].to_list()]
+    cohorts = problem.opportunities["opportunity_id"].gather(cohorts_of(problem)).to_list()
+    openings = [frozenset(chosen) for n in range(len(cohorts) + 1) for chosen in itertools.combinations(cohorts, n)]
+    for choice in itertools.product(places, repeat=len(people)):
+        seats = {person: seat for person, seat in zip(people, choice, strict=True) if seat is not None}
+        for opened in openings:
+            yield Plan(seats, opened)
+
+
+def n_plans(problem: Problem) -> int:
+    """Return how many plans `every_plan` yields."""
+    return int((problem.n_seats + 1) ** problem.n_participants * 2 ** cohorts_of(problem).size)
+
+
+def vectors(plans: Sequence[Plan], columns: Columns) -> npt.NDArray[np.int64]:
+    """Return each plan as 0/1 over the columns (pairs, then openings). Shape (n_plans, n_columns). All pairs needed."""
+    pairs, problem = columns.pairs, columns.problem
+    person = {name: i for i, name in enumerate(pairs.participant_ids)}
+    place = {name: i for i, name in enumerate(pairs.seat_ids)}
+    opening = {problem.opportunities["opportunity_id"][int(o)]: i for i, o in enumerate(columns.openings)}
+    x = np.zeros((len(plans), pairs.n_pairs + columns.openings.size), np.int64)
+    for row, plan in enumerate(plans):
+        x[row, [person[p] * pairs.n_seats + place[s] for p, s in plan.seats.items()]] = 1
+        x[row, [pairs.n_pairs + opening[o] for o in plan.opened]] = 1
+    return x
+
+
+def rows_hold(constraint: Constraint, columns: Columns, x: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return which plans (rows of ``x``) keep every row of a plan rule."""
+    rules = plan_rules([constraint])
+    if not rules:
+        return np.ones(len(x), bool)
+    rows = rules[0].rows(columns)
+    matrix = np.zeros((len(rows.names), x.shape[1]), np.int64)
+    np.add.at(matrix, (rows.row, rows.column), rows.value)
+    total = x @ matrix.T
+    lower = np.array([-(2**62) if low is None else low for low in rows.lower], np.int64)
+    upper = np.array([2**62 if high is None else high for high in rows.upper], np.int64)
+    return ((total >= lower) & (total <= upper)).all(axis=1)
+
+
+def pairs_hold(
+    constraint: Constraint, problem: Problem, pairs: Pairs, commutes: Commutes, x: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Return which plans (rows of ``x``) use only pairs that a pair rule lets through."""
+    blocked = ~prune(problem, commutes, pair_rules([constraint]), pairs)[1]
+    return ~(x[:, : pairs.n_pairs][:, blocked] == 1).any(axis=1)
+
+
+def assert_halves_agree(constraints: Sequence[Constraint], problem: Problem, commutes: Commutes) -> int:
+    """Prove for each rule that its two halves agree on every plan; return how many plans break at least one rule."""
+    columns = Columns(problem, pairs := all_pairs(problem), cohorts_of(problem)[::-1].copy())
+    plans = list(every_plan(problem))
+    x = vectors(plans, columns)
+    view = plan_view(problem, plans[0], commutes)
+    broken = np.zeros(len(plans), bool)
+    for constraint in constraints:
+        holds = rows_hold(constraint, columns, x) & pairs_hold(constraint, problem, pairs, commutes, x)
+        for plan, expected in zip(plans, holds, strict=True):
+            found = constraint.check(replace(view, plan=plan, assignments=tuple(sorted(plan.seats.items()))))
+            assert bool(found) != bool(expected), (constraint, plan, found)
+        broken |= ~holds
+    return int(broken.sum())
+
+
+def assert_settings_survive(constraint: Constraint) -> None:
+    """Prove that a rule survives a trip through plain settings and through pickle."""
+    plain = constraint.model_dump(exclude_none=True)
+    assert type(constraint)(**plain) == constraint
+    assert pickle.loads(pickle.dumps(constraint)) == constraint
+    assert constraint.describe()

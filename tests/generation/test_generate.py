@@ -1,0 +1,132 @@
+"""What every generated problem holds, whatever its size and seed."""
+
+from __future__ import annotations
+
+import time
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matchmaker.errors import UsageError
+from matchmaker.generation import generate
+from matchmaker.model import TABLES, Problem
+
+
+@pytest.fixture(scope="module")
+def problem() -> Problem:
+    return generate()
+
+
+@pytest.fixture(scope="module")
+def crowd() -> Problem:
+    return generate(participants=5000, opportunities=10, seed=3)
+
+
+def share(frame: pl.DataFrame, column: str, value: object) -> float:
+    known = frame[column].drop_nulls()
+    return float((known == value).mean())  # type: ignore[arg-type]
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 1000))
+def test_every_row_is_a_valid_record_and_every_reference_holds(n: int, m: int, seed: int) -> None:
+    """Any size and seed gives records that pass their own checks, unique ids and references that point to rows."""
+    problem = generate(n, m, seed)
+    assert problem.n_participants == n and problem.opportunities.height == m
+    for name, table in TABLES.items():
+        frame = problem.table(name)
+        problem.records(table.record)
+        assert frame.select(table.key).is_duplicated().sum() == 0 if table.key else True
+        for column in table.columns.values():
+            if column.references:
+                (key,) = TABLES[column.references].key
+                known = set(problem.table(column.references)[key])
+                assert set(frame[column.name].drop_nulls()) <= known
+
+
+def test_equal_arguments_give_equal_problems_and_seeds_differ(problem: Problem) -> None:
+    """The seed alone decides what is drawn."""
+    assert problem.equals(generate(300, 100, 0))
+    assert not problem.equals(generate(300, 100, 1))
+
+
+@pytest.mark.parametrize("arguments", [(-1, 1, 0), (1, -1, 0), (1, 1, -1), (1.5, 1, 0), (True, 1, 0)])
+def test_a_count_that_is_no_count_is_refused(arguments: tuple[int, int, int]) -> None:
+    """Negative or fractional counts and seeds are usage errors."""
+    with pytest.raises(UsageError, match="whole number"):
+        generate(*arguments)
+
+
+def test_the_cohort_has_the_parts_the_sources_describe(problem: Problem) -> None:
+    """28 accompanying organisations, 12 trainings of both sorts and all phases, 60 employers, 30 localities or more."""
+    kinds = dict(problem.organisations["kind"].value_counts().iter_rows())
+    assert (kinds["youth_organisation"], kinds["employment_programme"], kinds["youth_centre"]) == (14, 7, 7)
+    trainings = problem.opportunities.filter(kind="triangle_training")
+    seats = problem.seats.join(trainings.select("opportunity_id"), on="opportunity_id", how="semi")
+    hosts = seats.group_by("opportunity_id").len()["len"]
+    assert trainings.height == 12
+    assert set(seats["start_phase"]) == {"before", "during", "end"}
+    assert hosts.min() == 1 and hosts.max() > 1  # type: ignore[operator]
+    assert problem.employers.height == 60
+    assert problem.participants["locality"].n_unique() >= 30
+
+
+def test_multi_employer_trainings_take_one_to_five_each(problem: Problem) -> None:
+    """In a training of several employers each absorbs one to five (000:4470)."""
+    seats = problem.seats.filter(pl.col("seat_id").str.starts_with("T"))
+    several = seats.filter(pl.len().over("opportunity_id") > 1)
+    assert several["count"].is_between(1, 5).all()
+
+
+def test_incentive_tracks_obey_their_rules(problem: Problem) -> None:
+    """On-the-job training and practicum are of 75 % or more, with an incentive; practicum asks a certificate."""
+    seats = problem.seats.join(problem.opportunities.select("opportunity_id", "kind"), on="opportunity_id")
+    on_the_job, practicum = (seats.filter(kind=kind) for kind in ("on_the_job_training", "practicum"))
+    assert on_the_job["position_percent"].min() >= 75 and practicum["position_percent"].min() >= 75  # type: ignore[operator]
+    assert set(on_the_job["incentive"]) == {5000} and set(practicum["incentive"]) == {6000}
+    assert practicum["required_certificates"].null_count() == 0
+    assert on_the_job["min_schooling_years"].null_count() == on_the_job.height
+
+
+def test_employment_types_have_the_shares_of_the_sources(crowd: Problem) -> None:
+    """About 9 % pre-employment, 65 % experiential and 26 % quality (000:3772, 3809, 3848)."""
+    people = crowd.participants
+    assert share(people, "employment_type_ready", "pre_employment") == pytest.approx(0.09, abs=0.02)
+    assert share(people, "employment_type_ready", "experiential") == pytest.approx(0.65, abs=0.03)
+    assert share(people, "employment_type_ready", "quality") == pytest.approx(0.26, abs=0.03)
+
+
+def test_maturity_agrees_with_schooling_and_experience(crowd: Problem) -> None:
+    """Medium maturity has 12 years of school and no vocational training; initial has no significant experience."""
+    people = crowd.participants
+    medium, initial = people.filter(maturity="medium"), people.filter(maturity="initial")
+    assert medium["schooling_years"].min() == 12
+    assert medium["vocational_field"].null_count() == medium.height
+    assert set(initial["experience_level"].drop_nulls()) == {"none_significant"}
+
+
+def test_wages_are_mostly_missing_and_age_sometimes(crowd: Problem) -> None:
+    """Four in five tell no wage floor (002:67), and some birth dates are absent (002:54)."""
+    people = crowd.participants
+    assert people["wage_floor"].null_count() / people.height == pytest.approx(0.79, abs=0.03)
+    assert 0.02 < people["birth_date"].null_count() / people.height < 0.1
+
+
+def test_places_and_titles_are_written_in_many_ways(crowd: Problem) -> None:
+    """Localities stand in several Hebrew spellings, in Latin and in Arabic; occupations in all three gendered forms."""
+    names = set(crowd.participants["locality"].drop_nulls())
+    titles = set(crowd.participants["occupations"].explode().drop_nulls())
+    assert {"באר שבע", "באר-שבע", "Be'er Sheva"} <= names
+    assert {"קריית גת", "קרית גת"} <= names
+    assert any("\u0600" <= name[0] <= "\u06ff" for name in names)
+    assert {"מוכר", "מוכרת", "מוכר/ת"} <= titles
+
+
+def test_ten_thousand_people_take_seconds() -> None:
+    """10,000 participants and 1,000 opportunities are made in well under half a minute on a shared machine."""
+    start = time.perf_counter()
+    problem = generate(10_000, 1_000, seed=1)
+    assert time.perf_counter() - start < 30
+    assert problem.n_participants == 10_000

@@ -1,0 +1,93 @@
+"""The committed problems, each beside the answer worked out for it."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import matchmaker as mm
+from tests.conftest import ROOT
+
+TINY = sorted(folder.name for folder in (ROOT / "fixtures").glob("tiny_*"))
+SOLVABLE = [name for name in TINY if name != "tiny_infeasible_pin"]
+
+
+def _answer(folder: Path) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads((folder / "answer.json").read_text("utf-8"))
+    return answer
+
+
+@pytest.mark.parametrize("name", SOLVABLE)
+def test_a_tiny_problem_has_the_answer_worked_on_paper(name: str, fixtures: Path) -> None:
+    """The problem read from the folder is solved to the status, objective, plan and cohorts of its answer.json."""
+    answer = _answer(fixtures / name)
+    problem = mm.read(fixtures / name)
+    result = mm.allocate(problem, mm.score(problem))
+    assert result.status == answer["status"]
+    assert result.objective == Decimal(answer["objective"])
+    assert dict(result.plan.seats) == answer["plan"]
+    assert sorted(result.plan.opened) == answer["opened"]
+    assert mm.verify(result) == []
+
+
+def test_two_pins_to_one_place_are_infeasible_and_named(fixtures: Path) -> None:
+    """The clash names both pinned people and the seat, and nobody else."""
+    folder = fixtures / "tiny_infeasible_pin"
+    answer = _answer(folder)
+    result = mm.allocate(mm.read(folder))
+    clash = " ".join(result.clash)
+    assert result.status == answer["status"]
+    assert all(id_ in clash for id_ in answer["clash"])
+    assert "P3" not in clash and "S2" not in clash
+
+
+@pytest.mark.parametrize("name", TINY)
+def test_every_tiny_problem_explains_its_answer(name: str, fixtures: Path) -> None:
+    """ANSWER.md stands beside the data and shows the objective that answer.json holds."""
+    text = (fixtures / name / "ANSWER.md").read_text("utf-8")
+    assert text.startswith("# ")
+    assert _answer(fixtures / name).get("objective", "") in text
+
+
+@pytest.mark.parametrize("name", TINY)
+def test_no_tiny_problem_carries_a_finding(name: str, fixtures: Path) -> None:
+    """Reading a tiny problem warns of nothing."""
+    assert mm.read(fixtures / name).warnings == ()
+
+
+@pytest.fixture(scope="module")
+def negev(fixtures: Path) -> mm.Result:
+    problem = mm.read(fixtures / "negev")
+    return mm.allocate(problem, mm.score(problem))
+
+
+def test_the_negev_cohort_is_what_the_generator_makes(fixtures: Path, tmp_path: Path) -> None:
+    """Generating with the default sizes and seed writes the committed files, byte by byte."""
+    mm.write(mm.generate(), tmp_path / "negev")
+    made = {file.name: file.read_bytes() for file in (tmp_path / "negev").iterdir()}
+    kept = {file.name: file.read_bytes() for file in (fixtures / "negev").iterdir() if file.suffix != ".md"}
+    assert made.keys() == kept.keys()
+    assert [name for name in made if made[name] != kept[name]] == []
+
+
+def test_the_negev_cohort_reads_back_as_generated(fixtures: Path) -> None:
+    """The committed folder reads without an error and equals the generated problem."""
+    assert mm.read(fixtures / "negev").equals(mm.generate())
+
+
+def test_the_negev_plan_is_proven_and_verified(negev: mm.Result) -> None:
+    """The plan is optimal within 1e-4, and the independent check finds nothing."""
+    assert negev.status == "optimal"
+    assert negev.gap <= 1e-4
+    assert mm.verify(negev) == []
+
+
+def test_the_negev_plan_has_tension(negev: mm.Result) -> None:
+    """Most but not all people are placed, and most but not all cohorts open."""
+    cohorts = negev.problem.opportunities.filter(negev.problem.opportunities["min_size"] > 0).height
+    assert 0.6 <= negev.plan.n_placed / negev.problem.n_participants <= 0.85
+    assert cohorts / 2 < len(negev.plan.opened) < cohorts
