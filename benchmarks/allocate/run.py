@@ -2,9 +2,9 @@
 
     python benchmarks/allocate/run.py [--cohorts 12] [--repeats 3] [--seeds 3]
 
-300 people x 40 opportunities, of which ``--cohorts`` open only with a minimum size; a share of women per open cohort, an
-employer maximum and a budget over the plan. *HiGHS alone* is the solve call of MathOpt on the same rows with the same
-gap, without a first plan; building its model is *not* counted. *allocate* is everything from problem, scores
+300 people x 40 opportunities, of which ``--cohorts`` open only with a minimum size; a share of women per open cohort,
+an employer maximum and a budget over the plan. *HiGHS alone* is the solve call of MathOpt on the same rows with the
+same gap, without a first plan; building its model is *not* counted. *allocate* is everything from problem, scores
 and rules to the verified result.
 """
 

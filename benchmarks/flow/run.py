@@ -3,8 +3,9 @@
     python benchmarks/flow/run.py [--participants 10000] [--seats 1000] [--candidates 50] [--repeats 5] [--profile]
 
 Each repeat times both, one after the other, on the same data; the ratio of the medians is reported. *Bare* starts from
-ready numpy arrays (participant, seat, integer gain, places) and builds and solves one `SimpleMinCostFlow` in bulk. *allocate* starts from a problem, a score
-table and parsed rules, and ends with a verified result: formulation, strategy, exact objective, replay by `verify_plan`.
+ready numpy arrays (participant, seat, integer gain, places) and builds and solves one `SimpleMinCostFlow` in bulk.
+*allocate* starts from a problem, a score table and parsed rules, and ends with a verified result: formulation,
+strategy, exact objective, replay by `verify_plan`.
 """
 
 from __future__ import annotations

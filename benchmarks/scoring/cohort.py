@@ -1,4 +1,4 @@
-"""A generated cohort with the distinct counts of a real one: few fields, some occupations, nearly as many profiles as people."""
+"""A generated cohort with distinct counts as in life: few fields, some occupations, about a profile per person."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ SKILLS = [f"skill {i}" for i in range(300)]
 TITLES = [f"{level} {what}" for level in ("junior", "senior", "assistant", "lead") for what in (
     "cook", "welder", "driver", "nurse", "carpenter", "clerk", "cashier", "guard", "gardener", "electrician", "plumber",
     "baker", "tailor", "teacher", "designer", "programmer", "tester", "storekeeper", "technician", "bookkeeper",
-    "receptionist", "salesperson", "mechanic", "packer", "cleaner", "caregiver", "painter", "waiter", "barista", "planner",
+    "receptionist", "salesperson", "mechanic", "packer", "cleaner", "caregiver", "painter", "waiter", "barista",
+    "planner",
 )]  # fmt: skip
 FIELDS = ["technology", "logistics", "food", "health", "trade", "tourism", "building", "education", "energy", "office"]
 N_ORIGINS, N_SITES = 60, 80

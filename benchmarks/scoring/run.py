@@ -94,7 +94,7 @@ def compare(n: int) -> dict[str, float]:
 
 
 def growth(sizes: list[int]) -> tuple[list[float], float]:
-    """Return the median seconds for each number of participants, and the exponent fitted to them (seconds ~ pairs^e)."""
+    """Return the median seconds for each number of participants, and the fitted exponent e of seconds ~ pairs^e."""
     programme, takes = load_programme(), []
     cases = []
     for n in sizes:
@@ -135,9 +135,7 @@ def main() -> None:
         Path(__file__).with_name("RESULTS.md").write_text(text, encoding="utf-8")
 
 
-def report(
-    n: int, memory: float, medians: dict[str, float], sizes: list[int], takes: list[float], slope: float
-) -> str:
+def report(n: int, memory: float, medians: dict[str, float], sizes: list[int], takes: list[float], slope: float) -> str:
     """Return the results as Markdown."""
     k = len(configure_scorers(load_programme()))
     lines = [

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matchmaker.allocation import Result
-    from matchmaker.api import allocate, benchmark, check, explain, load_result, report, score, verify
+    from matchmaker.api.allocate import allocate
+    from matchmaker.api.benchmark import benchmark
+    from matchmaker.api.check import check
+    from matchmaker.api.load_result import load_result
+    from matchmaker.api.report import report
+    from matchmaker.api.score import score
+    from matchmaker.api.verify import verify
     from matchmaker.errors import (
         Finding,
         InfeasibleError,
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
         UsageError,
         VerificationError,
     )
+    from matchmaker.explanations.explain import explain
     from matchmaker.generation import generate
     from matchmaker.io import json_schema, read, read_scores, read_tables, write
     from matchmaker.model import Plan, Problem
@@ -40,7 +47,13 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "matchmaker.allocation": ("Result",),
-    "matchmaker.api": ("allocate", "benchmark", "check", "explain", "load_result", "report", "score", "verify"),
+    "matchmaker.api.allocate": ("allocate",),
+    "matchmaker.api.benchmark": ("benchmark",),
+    "matchmaker.api.check": ("check",),
+    "matchmaker.api.load_result": ("load_result",),
+    "matchmaker.api.report": ("report",),
+    "matchmaker.api.score": ("score",),
+    "matchmaker.api.verify": ("verify",),
     "matchmaker.errors": (
         "Finding",
         "InfeasibleError",
@@ -55,6 +68,7 @@ _HOMES = {
         "UsageError",
         "VerificationError",
     ),
+    "matchmaker.explanations.explain": ("explain",),
     "matchmaker.generation": ("generate",),
     "matchmaker.io": ("json_schema", "read", "read_scores", "read_tables", "write"),
     "matchmaker.model": ("Plan", "Problem"),

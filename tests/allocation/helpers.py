@@ -19,7 +19,9 @@ from matchmaker.travel import Commutes
 from tests.strategies import Case, all_pairs
 
 
-def rows(names: Sequence[str], dense: Any, lower: Sequence[int | None], upper: Sequence[int | None], kind: str = "row") -> Rows:
+def rows(
+    names: Sequence[str], dense: Any, lower: Sequence[int | None], upper: Sequence[int | None], kind: str = "row"
+) -> Rows:
     """Return rows from a dense table of coefficients; ``None`` is no limit."""
     low = np.array([-UNBOUNDED if value is None else value for value in lower], np.int64)
     high = np.array([UNBOUNDED if value is None else value for value in upper], np.int64)

@@ -30,7 +30,10 @@ def small(n: int = 3, count: int = 1, **opportunity: Any) -> Problem:
     """Return ``n`` people and two seats with ``count`` places, the first in opportunity o0 as given."""
     people = [{"participant_id": f"p{i}"} for i in range(n)]
     seats = [{"seat_id": f"s{i}", "opportunity_id": f"o{i}", "employer_id": f"e{i}", "count": count} for i in range(2)]
-    jobs = [{"opportunity_id": "o0", "kind": "triangle_training", **opportunity}, {"opportunity_id": "o1", "kind": "job"}]
+    jobs = [
+        {"opportunity_id": "o0", "kind": "triangle_training", **opportunity},
+        {"opportunity_id": "o1", "kind": "job"},
+    ]
     return problem_of(people, seats, jobs)
 
 
@@ -181,7 +184,10 @@ def test_infeasible_names_the_rules() -> None:
     """Two people pinned to one place: no plan, and the pins and the seat are named; there is nothing to list."""
     problem = small(n=2)
     decisions = pl.DataFrame(
-        [{"participant_id": p, "seat_id": "s0", "decision": "pin", "reason": "agreed", "by": "Dana"} for p in ("p0", "p1")]
+        [
+            {"participant_id": p, "seat_id": "s0", "decision": "pin", "reason": "agreed", "by": "Dana"}
+            for p in ("p0", "p1")
+        ]
     )
     result = solved(problem.replace(decisions=decisions), [0.9, 0.8, 0.8, 0.1])
     assert (result.status, result.has_plan, result.plan.n_placed) == ("infeasible", False, 0)
@@ -264,7 +270,9 @@ def test_versions_of_what_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> N
     MODULE._versions.cache_clear()
 
 
-def shuffled(problem: Problem, scores: ScoreTable, commutes: Commutes, seed: int) -> tuple[Problem, ScoreTable, Commutes]:
+def shuffled(
+    problem: Problem, scores: ScoreTable, commutes: Commutes, seed: int
+) -> tuple[Problem, ScoreTable, Commutes]:
     """Return the same problem with the rows of its tables in another order."""
     rng = np.random.default_rng(seed)
     people, seats = rng.permutation(problem.n_participants), rng.permutation(problem.n_seats)

@@ -36,7 +36,7 @@ def test_allocate_writes_a_whole_folder(tiny: str, tmp_path: Path, capsys: pytes
     assert "proved optimal" in told.err
     assert told.out == ""
     result = json.loads((written / "result.json").read_text("utf-8"))
-    assert (result["status"], result["objective"], result["bound"], result["placed"]) == ("optimal", "2.0", "2.0", 4)
+    assert (result["status"], result["objective"], result["bound"], result["placed"]) == ("optimal", 2.0, 2.0, 4)
     plan = pl.read_csv(written / "plan.csv")
     assert plan.columns == ["participant_id", "opportunity_id", "seat_id", "employer_id", "score", "commute_minutes"]
     cohorts = pl.read_csv(written / "cohorts.csv")
@@ -56,7 +56,9 @@ def test_a_second_run_writes_the_same_bytes(tiny: str, written: Path, tmp_path: 
     assert {**first, "seconds": 0} == {**second, "seconds": 0}
 
 
-def test_an_earlier_result_is_not_replaced_unasked(tiny: str, written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_earlier_result_is_not_replaced_unasked(
+    tiny: str, written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Without --replace the second run ends with 2 before solving and leaves the first as it was."""
     before = (written / "result.json").read_bytes()
     assert main(["allocate", tiny, "--out", str(written)]) == 2
@@ -75,8 +77,8 @@ def test_verify_replays_a_written_plan(written: Path, capsys: pytest.CaptureFixt
     ("name", "old", "new", "code"),
     [
         ("plan.csv", "P4,J1,J1-1", "P1,J1,J1-1", "output_changed"),
-        ("result.json", '"objective": "2.0"', '"objective": "2.1"', "objective"),
-        ("result.json", '"bound": "2.0"', '"bound": "1.9"', "bound"),
+        ("result.json", '"objective": 2.0', '"objective": 2.1', "objective"),
+        ("result.json", '"bound": 2.0', '"bound": 1.9', "bound"),
         ("cohorts.csv", "T1,true", "T1,false", "cohort_size"),
     ],
 )
@@ -102,10 +104,15 @@ def test_verify_sees_data_that_changed(tiny: str, tmp_path: Path, capsys: pytest
     scores.write_text(scores.read_text("utf-8").replace("P4,J1-1,0.6", "P4,J1-1,0.7"), "utf-8")
     capsys.readouterr()
     assert main(["verify", str(tmp_path / "out"), "--json"]) == 5
-    assert {each["code"] for each in json.loads(capsys.readouterr().out)["violations"]} >= {"input_changed", "objective"}
+    assert {each["code"] for each in json.loads(capsys.readouterr().out)["violations"]} >= {
+        "input_changed",
+        "objective",
+    }
 
 
-def test_verify_of_a_folder_without_a_result_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_verify_of_a_folder_without_a_result_is_a_usage_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Another folder gives exit 2 and says what was expected."""
     assert main(["verify", str(tmp_path)]) == 2
     assert "written by `matchmaker allocate`" in capsys.readouterr().err
@@ -172,7 +179,7 @@ def test_scores_from_a_file_replace_the_scorers(fixtures: Path, tmp_path: Path) 
     out = tmp_path / "out"
     assert main(["allocate", str(fixtures / "tiny_cohort"), "--scores", str(scores), "--out", str(out)]) == 0
     result = json.loads((out / "result.json").read_text("utf-8"))
-    assert (result["objective"], result["placed"]) == ("0.1", 1)
+    assert (result["objective"], result["placed"]) == (0.1, 1)
     assert main(["verify", str(out)]) == 0
 
 
@@ -205,7 +212,17 @@ def test_benchmark_prints_policies_by_metrics(tiny: str, tmp_path: Path, capsys:
 def test_generate_writes_what_read_takes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A generated folder has no errors, and the same seed gives the same bytes."""
     for name in ("a", "b"):
-        command = ["generate", "--participants", "30", "--opportunities", "12", "--seed", "5", "--out", str(tmp_path / name)]
+        command = [
+            "generate",
+            "--participants",
+            "30",
+            "--opportunities",
+            "12",
+            "--seed",
+            "5",
+            "--out",
+            str(tmp_path / name),
+        ]
         assert main(command) == 0
     assert main(["check", str(tmp_path / "a")]) == 0
     for path in (tmp_path / "a").iterdir():

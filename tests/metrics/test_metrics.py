@@ -36,7 +36,10 @@ SEATS = [
     {"seat_id": "A1", "opportunity_id": "A", "employer_id": "E", "count": 2},
     {"seat_id": "B1", "opportunity_id": "B", "employer_id": "F", "count": 2},
 ]
-OPPORTUNITIES = [{"opportunity_id": "A", "kind": "job"}, {"opportunity_id": "B", "kind": "triangle_training", "min_size": 2}]
+OPPORTUNITIES = [
+    {"opportunity_id": "A", "kind": "job"},
+    {"opportunity_id": "B", "kind": "triangle_training", "min_size": 2},
+]
 SCORES = {("p", "A1"): 0.8, ("q", "A1"): 0.6, ("q", "B1"): 0.5, ("r", "B1"): 0.4, ("r", "A1"): 0.2}
 
 
@@ -59,7 +62,9 @@ def test_who_could_complain_is_found() -> None:
     result = _result(SCORES, {"p": "A1", "r": "A1"}, seats=SEATS, opportunities=OPPORTUNITIES)
     found = blocking_pairs(result, placed_of(result))
     pairs = result.scores.pairs
-    assert [(pairs.participant_ids[pairs.participant[at]], pairs.seat_ids[pairs.seat[at]]) for at in found] == [("q", "A1")]
+    assert [(pairs.participant_ids[pairs.participant[at]], pairs.seat_ids[pairs.seat[at]]) for at in found] == [
+        ("q", "A1")
+    ]
 
 
 def test_an_empty_plan_says_nothing_about_scores() -> None:
@@ -134,7 +139,12 @@ def test_blocking_pairs_agree_with_the_definition(data: st.DataObject) -> None:
         {"opportunity_id": "B", "kind": "triangle_training", "min_size": 1},
     ]
     seats = [
-        {"seat_id": f"s{i}", "opportunity_id": data.draw(st.sampled_from("AB")), "employer_id": "E", "count": data.draw(st.integers(0, 2))}
+        {
+            "seat_id": f"s{i}",
+            "opportunity_id": data.draw(st.sampled_from("AB")),
+            "employer_id": "E",
+            "count": data.draw(st.integers(0, 2)),
+        }
         for i in range(n_seats)
     ]
     tenths = st.integers(0, 10).map(lambda n: n / 10)
@@ -145,11 +155,17 @@ def test_blocking_pairs_agree_with_the_definition(data: st.DataObject) -> None:
     rng = np.random.default_rng(data.draw(st.integers(0, 99)))
     plan: dict[str, str] = {}
     for p in people:
-        options = [s for q, s in scores if q == p and sum(t == s for t in plan.values()) < next(x for x in seats if x["seat_id"] == s)["count"]]
+        options = [
+            s
+            for q, s in scores
+            if q == p and sum(t == s for t in plan.values()) < next(x for x in seats if x["seat_id"] == s)["count"]
+        ]
         if options and rng.random() < 0.8:
             plan[p] = options[int(rng.integers(len(options)))]
     opened = frozenset("B") if rng.random() < 0.7 else frozenset()
     result = dataclasses.replace(base, plan=Plan(plan, opened))
     pairs = result.scores.pairs
     found = blocking_pairs(result, placed_of(result))
-    assert {(pairs.participant_ids[pairs.participant[i]], pairs.seat_ids[pairs.seat[i]]) for i in found} == _brute_force(result)
+    assert {
+        (pairs.participant_ids[pairs.participant[i]], pairs.seat_ids[pairs.seat[i]]) for i in found
+    } == _brute_force(result)

@@ -120,7 +120,9 @@ BROKEN = {
     "weight text": (
         '[weights]\nwage = { value = "7", basis = "assumed" }', "invalid-value", "weights.wage.value", "number",
     ),
-    "weight nan": ('[weights]\nwage = { value = nan, basis = "assumed" }', "invalid-value", "weights.wage.value", "finite"),
+    "weight nan": (
+        '[weights]\nwage = { value = nan, basis = "assumed" }', "invalid-value", "weights.wage.value", "finite",
+    ),
     "unknown side": ('[side_weights]\nstate = { value = 1.0, basis = "assumed" }', "invalid-value", "side_weights", ""),
     "not protected": (
         '[[protected_allowed]]\nfield = "participants.skills"\nscorer = "x"\nreason = "y"\nsource = "z"',
@@ -130,7 +132,9 @@ BROKEN = {
         '[[protected_allowed]]\nfield = "participants.sex"\nscorer = "x"\nreason = "y"\nsource = "z"',
         "invalid-value", "protected_allowed[0].field", "no such column",
     ),
-    "rule without kind": ('[[constraint]]\nbasis = "assumed"\nrule = { minutes = 4 }', "invalid-value", "constraint[0].rule", "kind"),
+    "rule without kind": (
+        '[[constraint]]\nbasis = "assumed"\nrule = { minutes = 4 }', "invalid-value", "constraint[0].rule", "kind",
+    ),
     "wrong basis": ('exponent = { value = 1.0, basis = "guessed" }', "invalid-value", "exponent.basis", "assumed"),
     "toml syntax": ("exponent = ", "toml-syntax", None, ""),
     "number of 5000 digits": ("exponent = " + "9" * 5000, "out-of-range", None, ""),
@@ -152,7 +156,7 @@ def test_broken_profile_is_refused_with_its_place(case: str, tmp_path: Path) -> 
 
 def test_all_errors_are_reported_at_once(tmp_path: Path) -> None:
     """A profile with three errors gets three findings."""
-    text = OWN.replace('version = "1"', "version = 1") + 'exponnent = 1\n[weights]\nwage = { value = 1.0 }\n'
+    text = OWN.replace('version = "1"', "version = 1") + "exponnent = 1\n[weights]\nwage = { value = 1.0 }\n"
     with pytest.raises(SettingsError) as caught:
         load_programme(write(tmp_path, text))
     assert len(caught.value.findings) == 3

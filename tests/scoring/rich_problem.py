@@ -35,9 +35,7 @@ def rich_problem(n: int, m: int, *, seed: int = 0, missing: float = 0.25) -> tup
         )
     ids = {table: [f"{table[0]}{i:03d}" for i in range(height)] for table, height in heights.items()}
     pick = lambda table, size: rng.choice(ids[table], size).tolist()  # noqa: E731
-    frames = {
-        table: frame.with_columns(pl.Series(TABLES[table].key[0], ids[table])) for table, frame in frames.items()
-    }
+    frames = {table: frame.with_columns(pl.Series(TABLES[table].key[0], ids[table])) for table, frame in frames.items()}
     frames["seats"] = frames["seats"].with_columns(
         opportunity_id=pl.Series(pick("opportunities", m)), employer_id=pl.Series(pick("employers", m))
     )

@@ -56,18 +56,27 @@ def test_scorer_of_a_protected_column_is_refused() -> None:
 
 
 def test_scorer_of_a_protected_column_passes_with_a_reason() -> None:
-    """The same scorer passes where the profile names it, the column and a reason; another scorer's entry does not help."""
+    """The scorer passes where the profile names it, the column and a reason; another's entry does not help."""
     allowed = ProtectedUse(field="participants.gender", scorer="biased", reason="a law", source="law")
-    profile = programme(weights={"biased": weight(1)}, protected_allowed=(allowed,))
+    profile = programme(weights={"biased": weight(1)}, parameters={}, protected_allowed=(allowed,))
     assert [s.name for s, _ in configure_scorers(profile, scorers=(_Biased(),))] == ["biased"]
     other = allowed.model_copy(update={"scorer": "wage"})
+    profile = profile.model_copy(update={"protected_allowed": (other,)})
     with pytest.raises(ProtectedInputError):
-        configure_scorers(programme(weights={"biased": weight(1)}, protected_allowed=(other,)), scorers=(_Biased(),))
+        configure_scorers(profile, scorers=(_Biased(),))
 
 
 def test_protected_columns_are_those_of_the_model() -> None:
     """Gender, age, population group, residence and economic background are protected."""
-    named = ("gender", "birth_date", "population_group", "locality", "district", "socioeconomic_cluster", "family_backing")
+    named = (
+        "gender",
+        "birth_date",
+        "population_group",
+        "locality",
+        "district",
+        "socioeconomic_cluster",
+        "family_backing",
+    )
     assert {f"participants.{name}" for name in named} <= PROTECTED
 
 
@@ -105,7 +114,10 @@ def test_wrong_profile_is_refused(changes: dict[str, object], path: str, words: 
     ("weights", "paths"),
     [
         ({"wagge": 1.0}, ["weights.wagge"]),
-        ({"wage": -1.0, "track": float("nan"), "promotion": float("inf")}, ["weights.wage", "weights.track", "weights.promotion"]),
+        (
+            {"wage": -1.0, "track": float("nan"), "promotion": float("inf")},
+            ["weights.wage", "weights.track", "weights.promotion"],
+        ),
         ({scorer.name: 0.0 for scorer in SCORERS}, ["weights"]),
     ],
 )

@@ -29,7 +29,10 @@ def tiny() -> ScoreTable:
     """Two people and three seats, s2 and s1 of one opportunity; everything tied but one pair."""
     problem = problem_of(
         [{"participant_id": "b"}, {"participant_id": "a"}],
-        [{"seat_id": s, "opportunity_id": o, "employer_id": "e", "count": 1} for s, o in (("s2", "x"), ("s1", "x"), ("s0", "y"))],
+        [
+            {"seat_id": s, "opportunity_id": o, "employer_id": "e", "count": 1}
+            for s, o in (("s2", "x"), ("s1", "x"), ("s0", "y"))
+        ],
         [{"opportunity_id": "x", "kind": "job"}, {"opportunity_id": "y", "kind": "job"}],
     )
     return given_scores(all_pairs(problem), np.array([0.5, 0.5, 0.5, 0.1, 0.5, 0.123456789]), problem)
@@ -134,7 +137,7 @@ def test_zero_total_is_explained_without_contributions() -> None:
 
 
 def test_explain_takes_the_best_seat_by_default() -> None:
-    """Without a seat the participant's first seat in the ranking is explained; a pair outside the best k has no rank."""
+    """Without a seat the participant's best seat is explained; a pair outside the best k has no rank."""
     ranking = rank(tiny(), "participant", 1)
     assert (ranking.explain("b")["seat_id"], ranking.explain("b")["rank"]) == ("s0", 1)
     assert ranking.explain("b", "s2")["rank"] is None
@@ -160,7 +163,9 @@ def test_explain_refuses_what_is_no_candidate() -> None:
         ranking.explain("p000", "s000")
 
 
-@pytest.mark.parametrize(("options", "words"), [({"k": 0}, "at least 1"), ({"per": "employer"}, "expected participant")])
+@pytest.mark.parametrize(
+    ("options", "words"), [({"k": 0}, "at least 1"), ({"per": "employer"}, "expected participant")]
+)
 def test_wrong_request_is_refused(options: dict[str, object], words: str) -> None:
     """A ranking of no places, or per something else, is a usage error."""
     with pytest.raises(UsageError, match=words):
@@ -191,7 +196,7 @@ def test_given_scores_out_of_range_are_all_named() -> None:
         given_scores(pairs, np.array([np.nan, np.inf, -0.1, 1.1, 0.5, 1.0]))
     assert len(caught.value.findings) == 4
     assert "b, s2" in str(caught.value.findings[0])
-    with pytest.raises(InputError, match="5 pairs|6 pairs"):
+    with pytest.raises(InputError, match="for 6 pairs"):
         given_scores(pairs, np.zeros(5))
 
 

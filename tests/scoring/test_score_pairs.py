@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -33,7 +35,9 @@ def plain_total(table: ScoreTable, at: int) -> tuple[list[float], float, float]:
         mass = sum(w for w, _ in found)
         known_weight += mass
         sides.append(sum(w * v for w, v in found) / mass if mass else float("nan"))
-    counted = [(table.side_weights[s], m) for s, m in zip(SIDES, sides, strict=True) if m == m and table.side_weights[s]]
+    counted = [
+        (table.side_weights[s], m) for s, m in zip(SIDES, sides, strict=True) if m == m and table.side_weights[s]
+    ]
     if not counted or (table.exponent <= 0 and any(m == 0 for _, m in counted)):
         return sides, known_weight / float(table.weights.sum()), 0.0
     mass = sum(w for w, _ in counted)
@@ -49,9 +53,7 @@ def test_sides_coverage_and_total_follow_their_definitions(exponent: float) -> N
     """Every side is the weighted mean of its known parts and the total their power mean, for every exponent."""
     problem, commutes = rich_problem(25, 10, seed=1, missing=0.5)
     programme = load_programme()
-    programme = programme.model_copy(
-        update={"exponent": programme.exponent.model_copy(update={"value": exponent})}
-    )
+    programme = programme.model_copy(update={"exponent": programme.exponent.model_copy(update={"value": exponent})})
     table = score_pairs(problem, some_pairs(problem), programme, commutes)
     for at in range(table.pairs.n_pairs):
         sides, coverage, total = plain_total(table, at)
@@ -84,7 +86,7 @@ def test_chunks_change_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
     problem, commutes = rich_problem(20, 9, seed=6)
     pairs, programme = some_pairs(problem), load_programme()
     whole = score_pairs(problem, pairs, programme, commutes)
-    monkeypatch.setattr("matchmaker.scoring.score_pairs.CHUNK", 7)
+    monkeypatch.setattr(import_module("matchmaker.scoring.score_pairs"), "CHUNK", 7)
     same(score_pairs(problem, pairs, programme, commutes), whole)
 
 

@@ -42,14 +42,14 @@ def allocate(
 ) -> Result:
     """Return a plan that obeys every rule, with what is proved about it.
 
-    ``policy`` is one of `POLICIES`. ``gap`` (relative, >= 0) and ``time_limit`` (seconds, > 0) say when ``optimal`` may stop; the
-    same input, policy and seed give the same plan as long as no time limit or interrupt cut the work short. When ``interrupt`` is
-    set, or Ctrl-C comes during the solve, the best plan so far is returned. An infeasible problem gives a result with
-    status ``infeasible`` and the names of rules that clash.
+    ``policy`` is one of `POLICIES`. ``gap`` (relative, >= 0) and ``time_limit`` (seconds, > 0) say when ``optimal``
+    may stop; the same input, policy and seed give the same plan as long as no time limit or interrupt cut the work
+    short. When ``interrupt`` is set, or Ctrl-C comes during the solve, the best plan so far is returned. An infeasible
+    problem gives a result with status ``infeasible`` and the names of rules that clash.
 
     Raises `UsageError` for an unknown policy or an impossible effort, `SettingsError` for rules whose numbers
-    cannot be counted exactly, `SolverError` when a solver fails or its answer breaks a row, and `VerificationError` when
-    the plan does not survive the replay by `matchmaker.constraints.verify_plan`.
+    cannot be counted exactly, `SolverError` when a solver fails or its answer breaks a row, and `VerificationError`
+    when the plan does not survive the replay by `matchmaker.constraints.verify_plan`.
     """
     started = perf_counter()
     _check_usage(policy, gap, time_limit)
@@ -58,7 +58,7 @@ def allocate(
     chosen = formulation.order[solution.pairs]
     plan = _plan(formulation, scores, solution, chosen)
     if solution.status in ("optimal", "feasible"):
-        _verify(problem, scores, constraints, commutes, plan, chosen)
+        _verify(problem, scores, constraints, commutes, plan, chosen=chosen)
     objective = _exact_sum(scores.total[chosen])
     bound = max(objective, _exact_bound(formulation, solution.bound))
     relative = float((bound - objective) / max(Decimal("1e-9"), bound))
@@ -110,6 +110,7 @@ def _verify(
     constraints: Sequence[Constraint],
     commutes: Commutes,
     plan: Plan,
+    *,
     chosen: npt.NDArray[np.int64],
 ) -> None:
     given = None

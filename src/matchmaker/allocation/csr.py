@@ -20,7 +20,8 @@ def csr(
     columns: npt.NDArray[np.integer],
     shape: tuple[int, int],
 ) -> sparse.csr_array:
-    """Return the int64 matrix (``shape``) with the given entries, duplicates added up, zeros left out, columns ascending."""
+    """Return the int64 matrix (``shape``) with the given entries, duplicates added up, zeros left out, columns
+    ascending."""
     matrix: sparse.csr_array = _csr_array((values, (rows, columns)), shape=shape, dtype=np.int64)
     matrix.eliminate_zeros()
     matrix.sort_indices()

@@ -33,12 +33,12 @@ class Formulation:
     """Maximise ``gains @ x`` over binary ``x`` within every row.
 
     Columns: first the ``n_pairs`` pairs, then the ``n_openings`` opening decisions. ``gains`` (n_columns,) int64;
-    ``gains / scale`` is the objective in its own unit (a sum of scores). ``lower`` and ``upper`` (n_columns,) int8 are the
-    columns' bounds: 1/1 fixes a column in, 0/0 out. ``opening_names`` name the opening columns. ``left`` (n_pairs,)
-    int32 is the index of the party of whom at most one pair may be chosen (the participant), ``n_left`` their number: that
-    row is always meant and is *not* repeated in ``rows``. ``order`` (n_pairs,) int64 is the position of every pair column in the
-    caller's own list (columns stand in an order that does not depend on the order of the input). ``rounded`` says that
-    the gains are not exact: the objective in its own unit needed a finer scale than allowed.
+    ``gains / scale`` is the objective in its own unit (a sum of scores). ``lower`` and ``upper`` (n_columns,) int8 are
+    the columns' bounds: 1/1 fixes a column in, 0/0 out. ``opening_names`` name the opening columns. ``left`` (n_pairs,)
+    int32 is the index of the party of whom at most one pair may be chosen (the participant), ``n_left`` their number:
+    that row is always meant and is *not* repeated in ``rows``. ``order`` (n_pairs,) int64 is the position of every
+    pair column in the caller's own list (columns stand in an order that does not depend on the order of the input).
+    ``rounded`` says that the gains are not exact: the objective in its own unit needed a finer scale than allowed.
     """
 
     gains: npt.NDArray[np.int64]

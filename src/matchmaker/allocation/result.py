@@ -17,18 +17,20 @@ if TYPE_CHECKING:
 
 Status = Literal["optimal", "within_gap", "feasible", "infeasible", "no_plan_found"]
 OPTIMALITY_TOLERANCE = 1e-4
-"""A relative gap at or below this counts as ``optimal``, the usual convention of MIP solvers; the gap is always shown."""
+"""A relative gap at or below this counts as ``optimal``, the usual convention of MIP solvers; the gap is always
+shown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Result:
     """What `matchmaker.allocate` returns.
 
-    ``objective`` and ``bound`` are exact sums of scores (objective <= bound); ``gap`` = (bound - objective) / max(1e-9, bound).
-    ``status`` is ``optimal`` (gap <= `OPTIMALITY_TOLERANCE`), ``within_gap`` (<= the gap asked for), ``feasible``
-    (a plan, stopped early or by a policy without a bound), ``infeasible`` or ``no_plan_found``. ``stopped_by`` says what ended the work:
-    ``proof``, ``gap``, ``time``, ``effort`` (a policy that does not search has finished) or ``interrupt``. ``clash`` names rows that clash when infeasible. ``notes``
-    are sentences a reader must see (assumed rules, rounds of closing cohorts, the lottery's seed).
+    ``objective`` and ``bound`` are exact sums of scores (objective <= bound); ``gap`` = (bound - objective) /
+    max(1e-9, bound). ``status`` is ``optimal`` (gap <= `OPTIMALITY_TOLERANCE`), ``within_gap`` (<= the gap asked for),
+    ``feasible`` (a plan, stopped early or by a policy without a bound), ``infeasible`` or ``no_plan_found``.
+    ``stopped_by`` says what ended the work: ``proof``, ``gap``, ``time``, ``effort`` (a policy that does not search
+    has finished) or ``interrupt``. ``clash`` names rows that clash when infeasible. ``notes`` are sentences a reader
+    must see (assumed rules, rounds of closing cohorts, the lottery's seed).
     """
 
     plan: Plan
@@ -56,7 +58,8 @@ class Result:
         return self.status in ("optimal", "within_gap", "feasible")
 
     def to_frames(self) -> dict[str, pl.DataFrame]:
-        """Return the tables ``plan``, ``cohorts`` and ``unplaced``, each ordered by id (`matchmaker.allocation.frames`)."""
+        """Return the tables ``plan``, ``cohorts`` and ``unplaced``, each ordered by id
+        (`matchmaker.allocation.frames`)."""
         from matchmaker.allocation.frames import cohorts_frame, plan_frame
         from matchmaker.allocation.unplaced import unplaced_frame
 

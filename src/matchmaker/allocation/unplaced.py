@@ -21,11 +21,12 @@ _SCHEMA = {"participant_id": pl.String, "reason_code": pl.String, "reason": pl.S
 def unplaced_frame(result: Result) -> pl.DataFrame:
     """Return one row per person not placed, ordered by participant id: participant_id, reason_code, reason.
 
-    Codes: ``not_eligible`` (one rule about the person drops every seat), ``no_candidate`` (pair rules drop every seat, or no score was
-    given), ``cohort_closed``, ``seats_full``, ``limit`` (a quota, budget or other plan rule), ``lost_to_higher_total`` (full, and
-    all who hold the places score at least as much there), ``not_chosen`` (the pair itself would fit, and was not taken) and, where
-    there is no plan at all, ``no_plan``. For people with candidates the reason is about the candidate seat with the highest score, ties by
-    seat id. It is read off the plan as it stands and proves nothing about other plans.
+    Codes: ``not_eligible`` (one rule about the person drops every seat), ``no_candidate`` (pair rules drop every seat,
+    or no score was given), ``cohort_closed``, ``seats_full``, ``limit`` (a quota, budget or other plan rule),
+    ``lost_to_higher_total`` (full, and all who hold the places score at least as much there), ``not_chosen`` (the pair
+    itself would fit, and was not taken) and, where there is no plan at all, ``no_plan``. For people with candidates
+    the reason is about the candidate seat with the highest score, ties by seat id. It is read off the plan as it
+    stands and proves nothing about other plans.
     """
     people = np.array(result.problem.participants["participant_id"].to_list(), np.object_)
     placed = np.isin(people.astype(str), np.array(sorted(result.plan.seats), dtype=str)) if people.size else people == 0

@@ -29,7 +29,9 @@ def load_result(folder: str | Path) -> Result:
     told = read_json(folder / "result.json")
     settings = manifest["settings"]
     if settings.get("data") is None:
-        raise UsageError(f"{escape(str(folder))} does not say where its data is; it was written by a program from memory")
+        raise UsageError(
+            f"{escape(str(folder))} does not say where its data is; it was written by a program from memory"
+        )
     problem = io.read(settings["data"], encoding=settings["encoding"])
     scores = score(problem, given=settings["given"], programme=settings["programme"])
     made = setup(problem, settings["programme"])
@@ -64,21 +66,29 @@ def read_json(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (OSError, ValueError, RecursionError) as error:
-        raise UsageError(f"{escape(str(path))} cannot be read: {error}; expected a folder written by `matchmaker allocate`") from error
+        raise UsageError(
+            f"{escape(str(path))} cannot be read: {error}; expected a folder written by `matchmaker allocate`"
+        ) from error
     if not isinstance(content, dict):
         raise UsageError(f"{escape(str(path))} holds no object; expected a file written by matchmaker")
     return content
 
 
+def written_lines(folder: Path) -> list[tuple[str, str]]:
+    """Return the (participant id, seat id) lines of ``plan.csv``, a person perhaps more than once if it was changed."""
+    placed = _texts(folder / "plan.csv", ("participant_id", "seat_id"))
+    return list(placed.iter_rows())
+
+
 def _plan(folder: Path) -> Plan:
-    placed = _texts(folder / "plan.csv")
-    cohorts = _texts(folder / "cohorts.csv")
-    opened = cohorts.filter(pl.col("opened") == "true")["opportunity_id"].to_list()
-    return Plan(dict(zip(placed["participant_id"].to_list(), placed["seat_id"].to_list(), strict=True)), frozenset(opened))
+    cohorts = _texts(folder / "cohorts.csv", ("opportunity_id", "opened"))
+    opened = cohorts.filter(pl.col("opened") == "true")["opportunity_id"]
+    return Plan(dict(written_lines(folder)), frozenset(opened))
 
 
-def _texts(path: Path) -> pl.DataFrame:
+def _texts(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
     try:
-        return pl.read_csv(path, infer_schema=False)
+        frame = pl.read_csv(path, infer_schema=False).select(columns)
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise UsageError(f"{escape(str(path))} cannot be read: {error}") from error
+        raise UsageError(f"{escape(str(path))} cannot be read: {escape(str(error))}") from error
+    return frame.select(io.unescape_formulas(frame[name]) for name in columns)

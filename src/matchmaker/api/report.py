@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import cast
 
 from matchmaker.allocation import Result
 from matchmaker.explanations import collect
 from matchmaker.io import OutputFolder, write_table
-from matchmaker.reports import render_html, write_workbook
+from matchmaker.reports import ReportContent, render_html, write_workbook
 
 
 def report(
@@ -29,7 +30,7 @@ def report(
         UsageError: ``out`` cannot be used, or holds a result and ``replace`` is not given.
         OutputError: a file could not be written.
     """
-    collected = collect(result)
+    collected = cast(ReportContent, collect(result))
     with OutputFolder(out, replace=replace) as folder:
         for name, frame in result.to_frames().items():
             write_table(frame, folder.file(f"{name}.csv"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 
 from matchmaker.allocation import Result
-from matchmaker.api.load_result import load_result, read_json
+from matchmaker.api.load_result import load_result, read_json, written_lines
 from matchmaker.constraints import Violation, verify_plan
 from matchmaker.io import sha256
 
@@ -27,35 +28,39 @@ def verify(result: Result | str | Path) -> list[Violation]:
     folder = Path(result)
     loaded = load_result(folder)
     manifest = read_json(folder / "manifest.json")
-    return [*_changed(folder, manifest, loaded.problem.hashes), *_replay(loaded)]
+    return [*_changed(folder, manifest, loaded.problem.hashes), *_replay(loaded, written_lines(folder))]
 
 
-def _replay(result: Result) -> list[Violation]:
-    pairs = result.scores.pairs
-    seat_ids = pairs.seat_ids
-    positions: dict[tuple[str, str], int] = {}
-    placed = {row: result.plan.seats[each] for row, each in enumerate(pairs.participant_ids) if each in result.plan.seats}
-    for row, seat_id in placed.items():
-        for at in range(int(pairs.indptr[row]), int(pairs.indptr[row + 1])):
-            if seat_ids[pairs.seat[at]] == seat_id:
-                positions[pairs.participant_ids[row], seat_id] = at
-    totals = {pair: Decimal(repr(float(result.scores.total[at]))) for pair, at in positions.items()}
-    found = verify_plan(result.problem, result.plan, result.constraints, result.commutes, totals)
-    objective = sum(totals.values(), Decimal(0))
-    if objective != result.objective:
+def _replay(result: Result, lines: list[tuple[str, str]] | None = None) -> list[Violation]:
+    given = _scores_of(result)
+    found = verify_plan(result.problem, result.plan, result.constraints, result.commutes, given, assignments=lines)
+    objective = sum((given[pair] for pair in result.plan.seats.items() if pair in given), Decimal(0))
+    # The file holds the nearest float, so that is what is compared.
+    if float(objective) != float(result.objective):
         found.append(Violation("objective", f"the scores add up to {objective}, and {result.objective} is claimed"))
     if result.bound < result.objective:
         found.append(Violation("bound", f"the bound {result.bound} lies below the objective {result.objective}"))
     return found
 
 
-def _changed(folder: Path, manifest: Mapping[str, object], hashes: Mapping[str, str]) -> list[Violation]:
+def _scores_of(result: Result) -> dict[tuple[str, str], Decimal]:
+    """Return the exact score of every candidate pair of the people placed."""
+    pairs, total = result.scores.pairs, result.scores.total
+    return {
+        (person, pairs.seat_ids[pairs.seat[at]]): Decimal(repr(float(total[at])))
+        for row, person in enumerate(pairs.participant_ids)
+        if person in result.plan.seats
+        for at in range(int(pairs.indptr[row]), int(pairs.indptr[row + 1]))
+    }
+
+
+def _changed(folder: Path, manifest: Mapping[str, Any], hashes: Mapping[str, str]) -> list[Violation]:
     found = []
-    inputs, outputs = manifest["inputs"], manifest["outputs"]
-    if dict(inputs) != dict(hashes):  # type: ignore[call-overload]
-        changed = sorted({*inputs, *hashes} - {n for n in inputs if hashes.get(n) == inputs[n]})  # type: ignore[misc, index, has-type, attr-defined]
+    inputs = manifest["inputs"]
+    changed = sorted(name for name in {*inputs, *hashes} if inputs.get(name) != hashes.get(name))
+    if changed:
         found.append(Violation("input_changed", f"the data is not what the plan was made from: {', '.join(changed)}"))
-    for name, written in outputs.items():  # type: ignore[attr-defined]
+    for name, written in manifest["outputs"].items():
         path = folder / name
         if not path.is_file() or sha256(path) != written["sha256"]:
             found.append(Violation("output_changed", f"{name} is not what was written"))

@@ -27,8 +27,12 @@ def allocate(
     programme: options.Programme = None,
     policy: Annotated[Policy, typer.Option("--policy", help="How the plan is made.")] = Policy.optimal,
     scores: options.Scores = None,
-    gap: Annotated[float, typer.Option("--gap", min=0.0, max=1.0, help="Stop when the plan is proved this close to the best.")] = 1e-4,
-    time_limit: Annotated[Optional[float], typer.Option("--time-limit", min=0.0, help="Seconds after which the best plan so far is kept.")] = None,
+    gap: Annotated[
+        float, typer.Option("--gap", min=0.0, max=1.0, help="Stop when the plan is proved this close to the best.")
+    ] = 1e-4,
+    time_limit: Annotated[
+        Optional[float], typer.Option("--time-limit", min=0.0, help="Seconds after which the best plan so far is kept.")
+    ] = None,
     seed: options.Seed = 0,
     encoding: options.Encoding = "utf-8",
     replace: options.Replace = False,

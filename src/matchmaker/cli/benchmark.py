@@ -12,9 +12,15 @@ from matchmaker.cli.console import emit, emit_json, say, working
 
 
 def benchmark(
-    data: Annotated[Optional[list[str]], typer.Argument(metavar="[DATA]...", help="Problems; else generated ones.")] = None,
-    policies: Annotated[str, typer.Option("--policies", help="Policies, separated by commas.")] = "optimal,greedy,deferred_acceptance,lottery",
-    seeds: Annotated[int, typer.Option("--seeds", min=1, help="How many seeds of each generated problem and lottery.")] = 3,
+    data: Annotated[
+        Optional[list[str]], typer.Argument(metavar="[DATA]...", help="Problems; else generated ones.")
+    ] = None,
+    policies: Annotated[
+        str, typer.Option("--policies", help="Policies, separated by commas.")
+    ] = "optimal,greedy,deferred_acceptance,lottery",
+    seeds: Annotated[
+        int, typer.Option("--seeds", min=1, help="How many seeds of each generated problem and lottery.")
+    ] = 3,
     out: Annotated[Optional[Path], typer.Option("--out", help="A .csv, .xlsx, .parquet or .jsonl file.")] = None,
     programme: options.Programme = None,
     encoding: options.Encoding = "utf-8",

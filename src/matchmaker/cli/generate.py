@@ -29,4 +29,6 @@ def generate(
         mm.write(problem, out, replace=replace)
     say(f"{problem.n_participants} participants and {problem.opportunities.height} opportunities in {out}")
     if as_json:
-        emit_json({"participants": problem.n_participants, "opportunities": problem.opportunities.height, "out": str(out)})
+        emit_json(
+            {"participants": problem.n_participants, "opportunities": problem.opportunities.height, "out": str(out)}
+        )

@@ -7,10 +7,17 @@ from typing import Annotated, Optional
 
 import typer
 
-Data = Annotated[str, typer.Argument(metavar="DATA", help="A folder of CSV or Parquet files, a .xlsx, a .json, or sqlite:///FILE.")]
+Data = Annotated[
+    str, typer.Argument(metavar="DATA", help="A folder of CSV or Parquet files, a .xlsx, a .json, or sqlite:///FILE.")
+]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder written by `matchmaker allocate`.")]
-Scores = Annotated[Optional[Path], typer.Option("--scores", help="A file of participant_id, seat_id, score that replaces the scorers.")]
-Programme = Annotated[Optional[str], typer.Option("--programme", help="A built-in programme, or a TOML file; else the one in settings.toml.")]
+Scores = Annotated[
+    Optional[Path], typer.Option("--scores", help="A file of participant_id, seat_id, score that replaces the scorers.")
+]
+Programme = Annotated[
+    Optional[str],
+    typer.Option("--programme", help="A built-in programme, or a TOML file; else the one in settings.toml."),
+]
 Encoding = Annotated[str, typer.Option("--encoding", help="Encoding of CSV files, such as cp1255. Never guessed.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value on stdout.")]
 Replace = Annotated[bool, typer.Option("--replace", help="Replace an earlier result.")]

@@ -21,9 +21,13 @@ class For(StrEnum):
 
 def rank(
     data: options.Data,
-    whom: Annotated[For, typer.Option("--for", help="Rank seats for participants, or people for opportunities.")] = For.participants,
+    whom: Annotated[
+        For, typer.Option("--for", help="Rank seats for participants, or people for opportunities.")
+    ] = For.participants,
     top: Annotated[int, typer.Option("--top", min=1, help="How many of each.")] = 5,
-    out: Annotated[Optional[Path], typer.Option("--out", help="A .csv, .xlsx, .parquet or .jsonl file; else CSV on stdout.")] = None,
+    out: Annotated[
+        Optional[Path], typer.Option("--out", help="A .csv, .xlsx, .parquet or .jsonl file; else CSV on stdout.")
+    ] = None,
     scores: options.Scores = None,
     programme: options.Programme = None,
     encoding: options.Encoding = "utf-8",

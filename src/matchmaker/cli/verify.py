@@ -14,10 +14,16 @@ def verify(folder: options.Folder, as_json: options.Json = False) -> None:
 
     broken = mm.verify(folder)
     if as_json:
-        emit_json({"holds": not broken, "violations": [{"code": each.code, "message": each.message} for each in broken]})
+        emit_json(
+            {"holds": not broken, "violations": [{"code": each.code, "message": each.message} for each in broken]}
+        )
     else:
         for each in broken:
             say(f"{each.code}: {each.message}")
-        say("the plan does not hold" if broken else "the plan holds: every rule kept, the objective exact, the files unchanged")
+        say(
+            "the plan does not hold"
+            if broken
+            else "the plan holds: every rule kept, the objective exact, the files unchanged"
+        )
     if broken:
         raise typer.Exit(5)

@@ -20,7 +20,8 @@ def average_parts(scores: ScoreTable) -> npt.NDArray[np.float64]:
             is_known = ~np.isnan(column)
             sums[k] += column[is_known].sum(dtype=np.float64)
             known[k] += np.count_nonzero(is_known)
-    return np.divide(sums, known, out=np.full(sums.size, np.nan), where=known > 0)
+    means: npt.NDArray[np.float64] = np.divide(sums, known, out=np.full(sums.size, np.nan), where=known > 0)
+    return means
 
 
 def effects(

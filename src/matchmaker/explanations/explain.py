@@ -77,7 +77,7 @@ def _ruled_out(result: Result, row: int) -> list[dict[str, Any]]:
     """Return the pair rules that dropped seats for this person, most seats first."""
     rules = pair_rules(result.constraints)
     codes = [code for code in first_blocker(result.problem, result.commutes, rules, row).tolist() if code is not None]
-    words = {rule.code: rule.describe() for rule in rules}
+    words = {rule.code: rule.describe() for rule in result.constraints}
     counts = {code: codes.count(code) for code in dict.fromkeys(codes)}
     return [
         {"rule": code, "description": words[code], "seats": n}

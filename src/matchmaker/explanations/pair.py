@@ -63,9 +63,7 @@ def _rows(result: Result, participant: int, seat: int) -> dict[str, dict[str, An
     }
 
 
-def _sides(
-    result: Result, position: int, rows: dict[str, dict[str, Any]], minutes: float
-) -> list[dict[str, Any]]:
+def _sides(result: Result, position: int, rows: dict[str, dict[str, Any]], minutes: float) -> list[dict[str, Any]]:
     scores = result.scores
     averages = average_parts(scores)
     effect = effects(scores, np.array([position]), averages)[0]
@@ -73,7 +71,7 @@ def _sides(
     contribution = {part["scorer"]: part["contribution"] for part in taken_apart["parts"]}
     told = []
     for at, side in enumerate(SIDES):
-        parts = [
+        parts: list[dict[str, Any]] = [
             {
                 "scorer": scores.scorers[k],
                 "value": _number(scores.parts[position, k]),

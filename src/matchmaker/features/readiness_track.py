@@ -30,7 +30,7 @@ _TYPES = get_args(EmploymentType)
 
 @dataclass
 class ReadinessTrack(Extractor):
-    """``track_reach``: 2 where the participant's cell of the matrix names the track, 1 where a cell beside it does, else 0.
+    """``track_reach``: 2 where the participant's cell of the matrix has the track, 1 where one beside it does, else 0.
 
     NaN where maturity or the opportunity's track is not known. Beside a cell are those one step away in either
     direction or both: "diagonal arrows" exist in practice (000:3982-3986).
@@ -81,7 +81,11 @@ class ReadinessTrack(Extractor):
 
 def _cells(maturity: str, ready: str | None) -> list[tuple[str, str]]:
     """Return the participant's cell, or those of the row where the type is not known or its cell names no track."""
-    return [(maturity, ready)] if ready is not None and (maturity, ready) in SUITS else [c for c in SUITS if c[0] == maturity]
+    return (
+        [(maturity, ready)]
+        if ready is not None and (maturity, ready) in SUITS
+        else [c for c in SUITS if c[0] == maturity]
+    )
 
 
 def _named(cells: list[tuple[str, str]], *, steps: int) -> list[str]:

@@ -30,7 +30,7 @@ def generate(participants: int = 300, opportunities: int = 100, seed: int = 0) -
     ``participants`` and ``opportunities`` are counts >= 0; equal arguments give equal problems. Localities are facts;
     people, employers and organisations are invented. Shares, sizes and amounts follow the sources where they give one
     and are assumed elsewhere, which each file of this package says beside the number. The number of places grows with
-    ``opportunities`` alone (about 280 per 100).
+    ``opportunities`` alone (about 290 per 100).
 
     Raises:
         UsageError: a count or the seed is negative or no whole number.

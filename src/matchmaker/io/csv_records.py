@@ -10,6 +10,9 @@ from dataclasses import dataclass
 _FIELD = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n][^,\r\n]*|))(,|\r\n|\n|\r|\Z)')
 
 
+_LINE = 10_000  # characters looked at for a plain line
+
+
 @dataclass(frozen=True, slots=True)
 class CsvRecord:
     """One record: its fields, the line it begins on (from 1), and the position at which the next one begins."""
@@ -37,6 +40,12 @@ def csv_records(text: str) -> Iterator[CsvRecord]:
     while position < len(text):
         fields: list[str] = []
         number, start, end = number + 1, line, ","
+        stop = text.find("\n", position, position + _LINE)
+        whole = text[position:stop] if stop >= 0 else '"'
+        if '"' not in whole and "\r" not in whole:  # most lines; splitting is many times faster than matching
+            position, line = stop + 1, line + 1
+            yield CsvRecord(whole.split(",") if whole else [], start, position)
+            continue
         while end == ",":
             found = _FIELD.match(text, position)
             if found is None:

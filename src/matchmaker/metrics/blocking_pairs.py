@@ -66,7 +66,8 @@ def _open(result: Result) -> npt.NDArray[np.bool_]:
     opportunities = result.problem.opportunities
     is_cohort = (opportunities["min_size"].fill_null(0) > 0).to_numpy()
     is_opened = opportunities["opportunity_id"].is_in(list(result.plan.opened)).to_numpy()
-    return ~is_cohort | is_opened
+    takes: npt.NDArray[np.bool_] = ~is_cohort | is_opened
+    return takes
 
 
 BLOCKING_PAIRS = Metric("blocking_pairs", "Blocking pairs", "pairs", "lower", _compute)

@@ -25,8 +25,9 @@ def _compute(result: Result, placed: Placed, *, column: str) -> float | None:
         .group_by("group")
         .agg(rate=pl.col("placed").mean(), n=pl.len())
         .filter(pl.col("n") >= SMALLEST_GROUP)["rate"]
+        .to_list()
     )
-    return float(rates.max() - rates.min()) if rates.len() > 1 else None  # type: ignore[operator]
+    return max(rates) - min(rates) if len(rates) > 1 else None
 
 
 def group_gap(column: str) -> Metric:

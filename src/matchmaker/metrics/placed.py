@@ -35,6 +35,4 @@ def placed_of(result: Result) -> Placed:
     # pairs are sorted by participant, then by seat: one search over the combined key finds every position
     keys = pairs.participant.astype(np.int64) * pairs.n_seats + pairs.seat
     position = np.searchsorted(keys, participant * pairs.n_seats + seat)
-    return Placed(
-        participant, seat, position, result.scores.total[position], result.commutes.of(participant, seat)
-    )
+    return Placed(participant, seat, position, result.scores.total[position], result.commutes.of(participant, seat))

@@ -55,7 +55,9 @@ class Participant(Record):
     gender: Annotated[Gender, Protected()] | None = Field(None, description="Gender")
     population_group: Annotated[Text, Protected()] | None = Field(None, description="Population group; quotas only")
     locality: Annotated[Text, Protected()] | None = Field(None, description="Locality of residence, any spelling")
-    latitude: Annotated[Latitude, Protected()] | None = Field(None, description="Home latitude, if the locality is too coarse")
+    latitude: Annotated[Latitude, Protected()] | None = Field(
+        None, description="Home latitude, if the locality is too coarse"
+    )
     longitude: Annotated[Longitude, Protected()] | None = Field(None, description="Home longitude")
     district: Annotated[Text, Protected()] | None = Field(None, description="District of residence")
     socioeconomic_cluster: Annotated[int, Field(ge=1, le=10), Protected()] | None = Field(

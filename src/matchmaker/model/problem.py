@@ -46,7 +46,8 @@ class Problem:
     @classmethod
     def from_frames(cls, frames: Mapping[str, pl.DataFrame], **details: Any) -> Self:
         """Build a problem from typed frames; absent tables become empty ones. Frames are taken as valid."""
-        return cls(**{name: _complete(frames.get(name), table) for name, table in TABLES.items()}, **details)
+        tables: dict[str, Any] = {name: _complete(frames.get(name), table) for name, table in TABLES.items()}
+        return cls(**tables, **details)
 
     def table(self, name: str) -> pl.DataFrame:
         """Return the frame called ``name``, one of `TABLES`."""

@@ -21,7 +21,15 @@ from matchmaker.model.fields import (
     WeeklyHours,
     Years,
 )
-from matchmaker.model.vocabulary import AcademicDegree, Day, EnvironmentTag, LanguageLevel, Shift, StartPhase, TrainingNeed
+from matchmaker.model.vocabulary import (
+    AcademicDegree,
+    Day,
+    EnvironmentTag,
+    LanguageLevel,
+    Shift,
+    StartPhase,
+    TrainingNeed,
+)
 
 
 class Seat(Record):

@@ -46,7 +46,7 @@ class PowerMean:
         return np.clip(total, 0, 1, out=total)
 
     def _raise(self, side: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        with np.errstate(divide="ignore"):
+        with np.errstate(divide="ignore", over="ignore"):
             if self.exponent == -1:
                 return np.divide(1, side, out=side)
             if self.exponent == 0:

@@ -58,11 +58,11 @@ def _side_slopes(means: list[float], weights: list[float], exponent: float) -> l
     else:
         total = float(np.sum(weight * mean**exponent) ** (1 / exponent))
     with np.errstate(divide="ignore"):
-        # A side of 0 under an exponent between 0 and 1 has an infinite derivative and contributes nothing.
-        slopes = iter(np.where(mean > 0, weight * (mean / total) ** (exponent - 1), 0.0 if exponent < 1 else np.nan))
-    if exponent >= 1:
-        slopes = iter(weight * (mean / total) ** (exponent - 1))
-    return [float(next(slopes)) if c else 0.0 for c in counts]
+        slope = weight * (mean / total) ** (exponent - 1)
+    # A side of 0 under an exponent between 0 and 1 has an infinite derivative, and contributes nothing.
+    slope[np.isinf(slope)] = 0
+    slopes = iter(slope.tolist())
+    return [next(slopes) if c else 0.0 for c in counts]
 
 
 def _parts(scores: ScoreTable, position: int, slopes: dict[Any, float | None]) -> list[dict[str, Any]]:

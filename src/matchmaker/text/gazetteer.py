@@ -25,7 +25,8 @@ from matchmaker.text.sounds import HEBREW, sounds
 # benchmarks/places, so [assumed]. Hebrew letters tell places apart better than a transliteration does.
 _HEBREW_LIMITS = (0.05, 0.13, 0.9, 0.1)  # base, per consonant, at most, margin
 _OTHER_LIMITS = (-0.1, 0.13, 0.9, 0.12)
-SAME_SOUND = 0.055
+_SAME_SOUND = 0.055
+_MAX_LISTED = 5
 
 
 class Gazetteer:
@@ -99,7 +100,7 @@ class Gazetteer:
             return self._resolved(name, self._codes[key], "code", 1.0)
         alike: set[int] = set()
         if sounds(name).kind != HEBREW:  # a transliteration may be the exact name of one place and fit another as well
-            alike = {place for distance, place in near if distance <= SAME_SOUND}
+            alike = {place for distance, place in near if distance <= _SAME_SOUND}
         if key in self._exact:
             return self._one_or_many(name, self._exact[key] | alike, "exact")
         spelled = _run_together(name)
@@ -113,18 +114,17 @@ class Gazetteer:
         size = weight(spoken)
         base, per_consonant, at_most, margin = _HEBREW_LIMITS if spoken.kind == HEBREW else _OTHER_LIMITS
         limit = min(at_most, base + per_consonant * size)
-        within = [(distance, place) for distance, place in near if distance <= limit]
-        candidates = tuple(self._candidate(place, 1 - distance / max(size, 1)) for distance, place in within[:5])
-        if not within:
-            return Resolution(name, "unknown")
-        best = within[0][0]
-        rivals = [place for distance, place in near[1:] if distance - best < margin + best / 2]
-        if not rivals:
-            return Resolution(name, "resolved", candidates[0].id, candidates[0].score, "sound", candidates)
-        listed = [within[0][1], *rivals][:5]
-        distances = {place: distance for distance, place in near}
-        candidates = tuple(self._candidate(place, 1 - distances[place] / max(size, 1)) for place in listed)
-        return Resolution(name, "ambiguous", None, candidates[0].score, "sound", candidates)
+        # A rival is a place nearly as near as the nearest; a name too far from all is shown the nearest few as a hint.
+        best = near[0][0] if near else 0.0
+        widest = best + margin + best / 2 if best <= limit else 2 * limit
+        listed = [pair for pair in near if pair[0] < widest][:_MAX_LISTED]
+        candidates = tuple(self._candidate(place, 1 - distance / max(size, 1)) for distance, place in listed)
+        score = candidates[0].score if candidates else 0.0
+        if not near or best > limit:
+            return Resolution(name, "unknown", None, score, "none", candidates)
+        if len(listed) > 1:
+            return Resolution(name, "ambiguous", None, score, "sound", candidates)
+        return Resolution(name, "resolved", candidates[0].id, score, "sound", candidates)
 
     def _one_or_many(self, name: str, places: set[int], rule: Rule) -> Resolution:
         if len(places) == 1:

@@ -25,6 +25,8 @@ def override(shipped: Sequence[Locality], given: Sequence[Locality]) -> tuple[Lo
     A shipped place is the twin of a given one if they share a name, or sound alike within 3 km; two places of one name
     more than 15 km apart are two places. Filled are names and coordinates, never a value that was given.
     """
+    if not given:
+        return tuple(shipped)
     filled = list(given)
     by_name: dict[str, list[int]] = defaultdict(list)
     for index, place in enumerate(given):

@@ -114,7 +114,9 @@ def test_answers_that_break_a_row_or_miscount_are_refused(monkeypatch: pytest.Mo
 def laminar_problems(draw: st.DrawFn) -> Formulation:
     """Draw up to five people, seats in opportunities in employers, with floors and ceilings on each level."""
     n_people, n_seats = draw(st.integers(1, 4)), draw(st.integers(1, 4))
-    pairs = draw(st.lists(st.tuples(st.integers(0, n_people - 1), st.integers(0, n_seats - 1)), unique=True, max_size=9))
+    pairs = draw(
+        st.lists(st.tuples(st.integers(0, n_people - 1), st.integers(0, n_seats - 1)), unique=True, max_size=9)
+    )
     pairs = sorted(pairs)
     opportunity = [draw(st.integers(0, 1)) for _ in range(n_seats)]
     blocks = []
@@ -135,7 +137,11 @@ def test_flow_equals_mip_and_every_plan_tried(problem: Formulation) -> None:
     """On nested rows the flow, the MIP and trying every plan agree on the value, or on there being none."""
     flow, mip = solve_flow(problem), solve_mip(problem, gap=0)
     assert flow is not None
-    worth = [objective_of(problem, pairs) for pairs, opened in every_choice(problem) if not broken_rows(problem, pairs, opened)]
+    worth = [
+        objective_of(problem, pairs)
+        for pairs, opened in every_choice(problem)
+        if not broken_rows(problem, pairs, opened)
+    ]
     assert flow.status == mip.status == ("optimal" if worth else "infeasible")
     if worth:
         assert flow.objective == flow.bound == mip.objective == mip.bound == max(worth)

@@ -173,7 +173,9 @@ def test_ctrl_c_stops_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("matchmaker.allocation.solvers.stoppable.Event.wait", pressed)
-    monkeypatch.setattr("matchmaker.allocation.solvers.stoppable.Thread", lambda **_: SimpleNamespace(start=lambda: None))
+    monkeypatch.setattr(
+        "matchmaker.allocation.solvers.stoppable.Thread", lambda **_: SimpleNamespace(start=lambda: None)
+    )
     assert run_stoppable(lambda: 1, None) is None
 
 

@@ -125,7 +125,11 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
         },
         1.0,
     ),
-    ("environment", {"participant": {"environment_preferences": ("quiet",)}, "employer": {"environment": ("team",)}}, NAN),
+    (
+        "environment",
+        {"participant": {"environment_preferences": ("quiet",)}, "employer": {"environment": ("team",)}},
+        NAN,
+    ),
     ("environment", {"participant": {}, "employer": {"environment": ("team",)}}, NAN),
     ("promotion", {"participant": {}, "seat": {"promotion_horizon": True}}, 1.0),
     (
@@ -201,7 +205,10 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
     ("track", {"participant": {"maturity": "high"}, "opportunity": {"kind": "pre_employment"}}, 0.5),
     (
         "track",
-        {"participant": {"maturity": "initial", "employment_type_ready": "quality"}, "opportunity": {"kind": "workshop"}},
+        {
+            "participant": {"maturity": "initial", "employment_type_ready": "quality"},
+            "opportunity": {"kind": "workshop"},
+        },
         1.0,
     ),
     ("track", {"participant": {"maturity": "high"}}, NAN),
@@ -217,7 +224,11 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
     ("barrier_support", {"participant": {"barriers": ("age",), "supports": ("transport",)}}, 0.0),
     ("barrier_support", {"participant": {"barriers": ("age",)}}, NAN),
     ("barrier_support", {"participant": {"supports": ("age",)}}, NAN),
-    ("employer_quality", {"participant": {}, "employer": {"quality_traits": ("patience", "promotion", "legal_rights")}}, 0.5),
+    (
+        "employer_quality",
+        {"participant": {}, "employer": {"quality_traits": ("patience", "promotion", "legal_rights")}},
+        0.5,
+    ),
     ("employer_quality", {"participant": {}, "employer": {"circle": "first"}}, 1.0),
     ("employer_quality", {"participant": {"maturity": "medium"}, "employer": {"circle": "second"}}, 0.5),
     ("employer_quality", {"participant": {"maturity": "high"}, "employer": {"circle": "second"}}, 1.0),
@@ -241,7 +252,9 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "facts", "expected"), SEAT_FACTS, ids=[f"{n}-{i}" for i, (n, _, _) in enumerate(SEAT_FACTS)])
+@pytest.mark.parametrize(
+    ("name", "facts", "expected"), SEAT_FACTS, ids=[f"{n}-{i}" for i, (n, _, _) in enumerate(SEAT_FACTS)]
+)
 def test_score_is_the_one_worked_by_hand(name: str, facts: dict[str, Any], expected: float) -> None:
     """The scorer gives the pair the score worked out by hand."""
     np.testing.assert_allclose(score(name, **facts), expected, rtol=1e-6)

@@ -17,13 +17,14 @@ from matchmaker.scoring import ScoreTable
 def deferred_acceptance(formulation: Formulation, scores: ScoreTable, effort: Effort) -> Solution:
     """Return the plan of participant-proposing deferred acceptance.
 
-    Each participant proposes down their list (participant side's scores, else totals). A proposal that a full row stands against displaces
-    the least wanted holder of that row (employer side's scores, else totals; ties by id) if the newcomer is wanted more, else it is
-    turned down for good. With nested upper limits (seats inside opportunities, inside an employer's maximum) the choice rule is substitutable and the
-    result stable (Gale and Shapley 1962; Hatfield and Milgrom, *Matching with contracts*, 2005). Quotas and budgets that cross
-    one another keep the plan valid but carry no such promise. Floors over the plan are served first and kept;
-    cohorts that stay too small are closed (`closing_rounds`), and places that quotas left empty are filled at the end in the
-    participants' order of preference.
+    Each participant proposes down their list (participant side's scores, else totals). A proposal that a full row
+    stands against displaces the least wanted holder of that row (employer side's scores, else totals; ties by id) if
+    the newcomer is wanted more, else it is turned down for good. With nested upper limits (seats inside opportunities,
+    inside an employer's maximum) the choice rule is substitutable and the result stable (Gale and Shapley 1962;
+    Hatfield and Milgrom, *Matching with contracts*, 2005). Quotas and budgets that cross one another keep the plan
+    valid but carry no such promise. Floors over the plan are served first and kept; cohorts that stay too small are
+    closed (`closing_rounds`), and places that quotas left empty are filled at the end in the participants' order of
+    preference.
     """
     wish = side_preference(formulation, scores, "participant")
     want = _rank(side_preference(formulation, scores, "employer"))

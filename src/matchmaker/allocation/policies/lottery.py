@@ -17,8 +17,9 @@ def lottery(formulation: Formulation, scores: ScoreTable, effort: Effort) -> Sol
     """Return the plan in which people choose in a random order, each their best place still open.
 
     The order is drawn from ``effort.seed`` over the participants by id, once, and kept through every closing round.
-    Preferences are the participant side's scores, else totals; ties by seat id. (Random serial dictatorship: Abdulkadiroğlu and Sönmez, *Random
-    serial dictatorship and the core from random endowments*, 1998.) Floors over the whole plan are served first.
+    Preferences are the participant side's scores, else totals; ties by seat id. (Random serial dictatorship:
+    Abdulkadiroğlu and Sönmez, *Random serial dictatorship and the core from random endowments*, 1998.) Floors over the
+    whole plan are served first.
     """
     turn = np.random.default_rng(effort.seed).permutation(formulation.n_left)
     order = np.lexsort((-side_preference(formulation, scores, "participant"), turn[formulation.left]))

@@ -31,8 +31,8 @@ def solve(
     """Return the best plan, by the first strategy that applies.
 
     ``flow`` when nothing is to be opened and all rows count pairs in nested sets: exact, in seconds for millions of
-    pairs, so ``gap`` and ``time_limit`` are not needed. Else ``mip``; a greedy plan stands in where it is stopped before
-    it has a better one (large problems start from it). An infeasible problem is answered with rows that clash.
+    pairs, so ``gap`` and ``time_limit`` are not needed. Else ``mip``; a greedy plan stands in where it is stopped
+    before it has a better one (large problems start from it). An infeasible problem is answered with rows that clash.
     """
     answer = solve_flow(formulation)
     if answer is None:

@@ -20,9 +20,9 @@ _SOLVES = 200
 def clashing_rows(formulation: Formulation) -> tuple[tuple[str, ...], bool]:
     """Return ``(names, minimal)``: rows that no plan can satisfy together.
 
-    ``minimal`` is True when it was proved that without any one of them there is a plan for the others. Divide and conquer after Junker,
-    *QuickXplain*, 2004, with at most `_SOLVES` solves; when the effort runs out, the set is still one that clashes but
-    may hold rows that are not needed. One place per party is always meant.
+    ``minimal`` is True when it was proved that without any one of them there is a plan for the others. Divide and
+    conquer after Junker, *QuickXplain*, 2004, with at most `_SOLVES` solves; when the effort runs out, the set is
+    still one that clashes but may hold rows that are not needed. One place per party is always meant.
     """
     search = _Search(formulation)
     everything = list(range(len(search.rows)))

@@ -20,10 +20,11 @@ def closing_rounds(formulation: Formulation, fill: Callable[[Insertion], None], 
     """Run a policy until every opening that counts as open is full enough.
 
     All openings start as open, those with too few eligible pairs as closed. Each round starts from nothing: fixed
-    pairs first, then ``fill``. Where rows stay below their lower limit, the quarter of their openings that miss the largest share of what
-    they need is closed, everybody is released, and the next round begins. So a round is what the policy would
-    do if the closed ones had never been offered. (Closing under lower quotas: Biró, Fleiner, Irving, Manlove, *The College Admissions
-    problem with lower and common quotas*, 2010; which to close is their open choice, and ours is [assumed].)
+    pairs first, then ``fill``. Where rows stay below their lower limit, the quarter of their openings that miss the
+    largest share of what they need is closed, everybody is released, and the next round begins. So a round is what the
+    policy would do if the closed ones had never been offered. (Closing under lower quotas: Biró, Fleiner, Irving,
+    Manlove, *The College Admissions problem with lower and common quotas*, 2010; which to close is their open choice,
+    and ours is [assumed].)
 
     The answer obeys every row, or is ``no_plan_found`` and names the rows that could not be met.
     """

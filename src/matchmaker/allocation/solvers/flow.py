@@ -21,8 +21,8 @@ _LARGEST_COST = 2**60
 def solve_flow(formulation: Formulation) -> Solution | None:
     """Return the proved optimum, ``infeasible``, or ``None`` when the problem is no flow.
 
-    The network: each left party sends one unit through one of its pairs, or past all of them at no cost; each set of the
-    forest is a node whose arc to the set around it carries at most ``upper``. A lower limit is met exactly by
+    The network: each left party sends one unit through one of its pairs, or past all of them at no cost; each set of
+    the forest is a node whose arc to the set around it carries at most ``upper``. A lower limit is met exactly by
     moving that much of the arc into the supplies of its two ends. Raises `SolverError` when the solver fails.
     """
     forest = laminar_forest(formulation)

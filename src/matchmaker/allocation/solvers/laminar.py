@@ -20,8 +20,8 @@ _MOST_LAYERS = 32
 class Forest:
     """Nested sets of pair columns, each with limits.
 
-    ``parent`` (n_sets,) int64 is the smallest set around each set, or -1; ``lower`` and ``upper`` (n_sets,) int64 its limits.
-    ``leaf`` (n_pairs,) int64 is the smallest set that holds the pair, or -1 where none does.
+    ``parent`` (n_sets,) int64 is the smallest set around each set, or -1; ``lower`` and ``upper`` (n_sets,) int64 its
+    limits. ``leaf`` (n_pairs,) int64 is the smallest set that holds the pair, or -1 where none does.
     """
 
     parent: npt.NDArray[np.int64]
