@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-
 from matchmaker.allocation import Result
 from matchmaker.api.load_result import load_result, read_json, written_lines
 from matchmaker.constraints import Violation, verify_plan

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from matchmaker.cli import options
 from matchmaker.cli.console import emit_json, say, working
+
+MOST_ON_A_PAGE = 5_000
+"""With more placements the page and the workbook are written only when asked for: nobody reads them, and they take time."""
+
+
+class Language(StrEnum):
+    """Language of the page's headings and reasons."""
+
+    en = "en"
+    he = "he"
 
 
 class Policy(StrEnum):
@@ -31,14 +41,21 @@ def allocate(
         float, typer.Option("--gap", min=0.0, max=1.0, help="Stop when the plan is proved this close to the best.")
     ] = 1e-4,
     time_limit: Annotated[
-        Optional[float], typer.Option("--time-limit", min=0.0, help="Seconds after which the best plan so far is kept.")
+        float | None, typer.Option("--time-limit", min=0.0, help="Seconds after which the best plan so far is kept.")
     ] = None,
     seed: options.Seed = 0,
+    language: Annotated[Language, typer.Option("--language", help="Of the page's headings and reasons.")] = Language.en,
+    pages: Annotated[
+        bool | None,
+        typer.Option(
+            "--pages/--no-pages", help=f"Write report.html and plan.xlsx; else up to {MOST_ON_A_PAGE} placements."
+        ),
+    ] = None,
     encoding: options.Encoding = "utf-8",
     replace: options.Replace = False,
     as_json: options.Json = False,
 ) -> None:
-    """Allocate the people of DATA to seats, prove how good the plan is, and write it with its reasons to a folder."""
+    """Allocate people to seats; write the plan, its proof and reasons."""
     import matchmaker as mm
     from matchmaker.cli.interrupts import Interrupts
     from matchmaker.io import check_output
@@ -60,9 +77,19 @@ def allocate(
                 seed=seed,
                 interrupt=stop,
             )
-        if result.status not in ("infeasible", "no_plan_found"):
+        with_pages = result.plan.n_placed <= MOST_ON_A_PAGE if pages is None else pages
+        if result.has_plan:
             with working("writing"), interrupts.keeping():
-                mm.report(result, out, replace=replace, data=data, given=scores, encoding=encoding)
+                mm.report(
+                    result,
+                    out,
+                    replace=replace,
+                    data=data,
+                    given=scores,
+                    encoding=encoding,
+                    language=language.value,
+                    pages=with_pages,
+                )
     if as_json:
         emit_json(result.as_dict())
     else:
@@ -71,4 +98,6 @@ def allocate(
         raise typer.Exit(3)
     if result.status == "no_plan_found":
         raise typer.Exit(4)
+    if not with_pages:
+        say("report.html and plan.xlsx left out; --pages writes them")
     say(f"written to {out}")

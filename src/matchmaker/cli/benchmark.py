@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -13,7 +13,7 @@ from matchmaker.cli.console import emit, emit_json, say, working
 
 def benchmark(
     data: Annotated[
-        Optional[list[str]], typer.Argument(metavar="[DATA]...", help="Problems; else generated ones.")
+        list[str] | None, typer.Argument(metavar="[DATA]...", help="Problems; else generated ones.")
     ] = None,
     policies: Annotated[
         str, typer.Option("--policies", help="Policies, separated by commas.")
@@ -21,13 +21,13 @@ def benchmark(
     seeds: Annotated[
         int, typer.Option("--seeds", min=1, help="How many seeds of each generated problem and lottery.")
     ] = 3,
-    out: Annotated[Optional[Path], typer.Option("--out", help="A .csv, .xlsx, .parquet or .jsonl file.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="A .csv, .xlsx, .parquet or .jsonl file.")] = None,
     programme: options.Programme = None,
     encoding: options.Encoding = "utf-8",
     replace: options.Replace = False,
     as_json: options.Json = False,
 ) -> None:
-    """Compare policies by every metric, on the same problems and seeds."""
+    """Compare policies by every metric on the same problems."""
     import matchmaker as mm
     from matchmaker.io import check_output, write_table
 

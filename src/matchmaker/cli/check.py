@@ -7,7 +7,7 @@ from matchmaker.cli.console import emit_json, say
 
 
 def check(data: options.Data, encoding: options.Encoding = "utf-8", as_json: options.Json = False) -> None:
-    """List every error of DATA as file, row, column, value and what was expected. Exit 0, or 2 if there are errors."""
+    """List every error of DATA, with its place and what was expected."""
     import typer
 
     import matchmaker as mm

@@ -15,7 +15,7 @@ def explain(
     participant: Annotated[str, typer.Argument(metavar="PARTICIPANT_ID", help="Whose outcome to explain.")],
     as_json: options.Json = False,
 ) -> None:
-    """Say why a person has this seat, what lifted and lowered it and what was second best, or what stood in the way."""
+    """Say why a person has this seat, or what stood in the way."""
     import matchmaker as mm
     from matchmaker.explanations import as_text
 

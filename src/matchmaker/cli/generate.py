@@ -19,7 +19,7 @@ def generate(
     replace: options.Replace = False,
     as_json: options.Json = False,
 ) -> None:
-    """Write made-up people, employers, organisations, trainings and jobs as the field's sources describe them."""
+    """Write a made-up cohort as the field's sources describe it."""
     import matchmaker as mm
     from matchmaker.io import check_output
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -12,10 +12,10 @@ Data = Annotated[
 ]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder written by `matchmaker allocate`.")]
 Scores = Annotated[
-    Optional[Path], typer.Option("--scores", help="A file of participant_id, seat_id, score that replaces the scorers.")
+    Path | None, typer.Option("--scores", help="A file of participant_id, seat_id, score that replaces the scorers.")
 ]
 Programme = Annotated[
-    Optional[str],
+    str | None,
     typer.Option("--programme", help="A built-in programme, or a TOML file; else the one in settings.toml."),
 ]
 Encoding = Annotated[str, typer.Option("--encoding", help="Encoding of CSV files, such as cp1255. Never guessed.")]

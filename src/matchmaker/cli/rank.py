@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -26,7 +26,7 @@ def rank(
     ] = For.participants,
     top: Annotated[int, typer.Option("--top", min=1, help="How many of each.")] = 5,
     out: Annotated[
-        Optional[Path], typer.Option("--out", help="A .csv, .xlsx, .parquet or .jsonl file; else CSV on stdout.")
+        Path | None, typer.Option("--out", help="A .csv, .xlsx, .parquet or .jsonl file; else CSV on stdout.")
     ] = None,
     scores: options.Scores = None,
     programme: options.Programme = None,
@@ -34,7 +34,7 @@ def rank(
     replace: options.Replace = False,
     as_json: options.Json = False,
 ) -> None:
-    """Rank DATA and write the best few of each with the parts of every score."""
+    """Rank seats for people, or people for opportunities."""
     import matchmaker as mm
     from matchmaker.io import check_output, write_table
 

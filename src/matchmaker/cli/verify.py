@@ -9,7 +9,7 @@ from matchmaker.cli.console import emit_json, say
 
 
 def verify(folder: options.Folder, as_json: options.Json = False) -> None:
-    """Replay the plan in DIR against the data it was made from, in exact arithmetic. Exit 0, or 5 if it does not hold."""
+    """Replay a written plan exactly. Exit 0, or 5 if it does not hold."""
     import matchmaker as mm
 
     broken = mm.verify(folder)

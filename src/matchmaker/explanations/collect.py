@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import polars as pl
@@ -19,8 +19,10 @@ _MOST_REASONS = 3
 _LEAST_EFFECT = 0.005
 
 
-def collect(result: Result) -> dict[str, Any]:
+def collect(result: Result, language: Literal["en", "he"] = "en") -> dict[str, Any]:
     """Return the content of a report (`matchmaker.reports.ReportContent`) of a result that holds a plan.
+
+    ``language`` is that of the page's headings and of the reasons; names stay as they were written.
 
     A placement's ``up`` and ``down`` are its parts with the largest effects (`effects`); employers' sheets show only what each
     participant agreed to share.
@@ -30,7 +32,9 @@ def collect(result: Result) -> dict[str, Any]:
     values = compute_metrics(result)
     short = closed_cohorts(result)
     opportunity = names_of(result.problem.opportunities, "opportunity_id")
+    labels = profile.labels if language == "he" else {}
     return {
+        "language": language,
         "summary": {
             "title": f"{profile.title_en} · {profile.title_he}",
             "programme": profile.name,
@@ -44,9 +48,16 @@ def collect(result: Result) -> dict[str, Any]:
             "warnings": _counts(result),
         },
         "metrics": [
-            {"name": each.name, "label": each.label, "value": values[each.name], "unit": each.unit} for each in METRICS
+            {
+                "name": each.name,
+                "label": each.label,
+                "label_he": each.label_he,
+                "value": values[each.name],
+                "unit": each.unit,
+            }
+            for each in METRICS
         ],
-        "placements": _placements(result, frames["plan"], profile.labels),
+        "placements": _placements(result, frames["plan"], labels),
         "cohorts": [
             {**row, "opportunity": opportunity[row["opportunity_id"]], "short": short.get(row["opportunity_id"])}
             for row in frames["cohorts"].iter_rows(named=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from matchmaker.allocation import Result
 from matchmaker.candidates import first_blocker
 from matchmaker.constraints import pair_rules, verify_plan

@@ -24,7 +24,7 @@ def explain_pair(result: Result, position: int) -> dict[str, Any]:
     A part has ``value`` (``None`` = cannot say), ``weight``, ``average`` (over all candidates), ``effect`` on its side (`effects`),
     ``contribution`` (`matchmaker.scoring.decompose`: these add up to the total) and ``facts``, the recorded fields it read.
     """
-    scores, problem = result.scores, result.problem
+    scores = result.scores
     participant = int(np.searchsorted(scores.pairs.indptr, position, side="right")) - 1
     rows = _rows(result, participant, int(scores.pairs.seat[position]))
     seat, opportunity, employer = rows["seats"], rows["opportunities"], rows["employers"]

@@ -70,4 +70,4 @@ def _open(result: Result) -> npt.NDArray[np.bool_]:
     return takes
 
 
-BLOCKING_PAIRS = Metric("blocking_pairs", "Blocking pairs", "pairs", "lower", _compute)
+BLOCKING_PAIRS = Metric("blocking_pairs", "Blocking pairs", "זוגות חוסמים", "pairs", "lower", _compute)

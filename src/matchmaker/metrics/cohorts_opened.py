@@ -14,4 +14,6 @@ def _compute(result: Result, placed: Placed) -> float | None:
     return len(result.plan.opened) / cohorts if cohorts else None
 
 
-COHORTS_OPENED = Metric("cohorts_opened", "Share of cohorts opened", "share", "higher", _compute)
+COHORTS_OPENED = Metric(
+    "cohorts_opened", "Share of cohorts opened", "שיעור המחזורים שנפתחו", "share", "higher", _compute
+)

@@ -14,4 +14,6 @@ def _compute(result: Result, placed: Placed) -> float | None:
     return float(np.percentile(known, 90)) if known.size else None
 
 
-COMMUTE_90TH = Metric("commute_90th", "90th percentile of commutes", "minutes", "lower", _compute)
+COMMUTE_90TH = Metric(
+    "commute_90th", "90th percentile of commutes", "אחוזון 90 של הנסיעה", "minutes", "lower", _compute
+)

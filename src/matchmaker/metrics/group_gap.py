@@ -30,11 +30,17 @@ def _compute(result: Result, placed: Placed, *, column: str) -> float | None:
     return max(rates) - min(rates) if len(rates) > 1 else None
 
 
-def group_gap(column: str) -> Metric:
+def group_gap(column: str, label: str | None = None, label_he: str | None = None) -> Metric:
     """Return the gap metric over the values of one column of participants; "not known" is not a group."""
-    label = f"Gap in placement rate by {column}"
-    return Metric(f"placement_gap_{column}", label, "share", "lower", partial(_compute, column=column))
+    return Metric(
+        f"placement_gap_{column}",
+        f"Gap in placement rate by {label or column}",
+        f"פער בשיעור השיבוץ לפי {label_he or column}",
+        "share",
+        "lower",
+        partial(_compute, column=column),
+    )
 
 
-GENDER_GAP = group_gap("gender")
-POPULATION_GROUP_GAP = group_gap("population_group")
+GENDER_GAP = group_gap("gender", "gender", "מגדר")
+POPULATION_GROUP_GAP = group_gap("population_group", "population group", "קבוצת אוכלוסייה")

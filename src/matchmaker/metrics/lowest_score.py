@@ -11,4 +11,6 @@ def _compute(result: Result, placed: Placed) -> float | None:
     return float(placed.score.min()) if placed.score.size else None
 
 
-LOWEST_SCORE = Metric("lowest_score", "Lowest score of a placement", "score", "higher", _compute)
+LOWEST_SCORE = Metric(
+    "lowest_score", "Lowest score of a placement", "הציון הנמוך ביותר של שיבוץ", "score", "higher", _compute
+)

@@ -14,4 +14,4 @@ def _compute(result: Result, placed: Placed) -> float | None:
     return float(known.mean(dtype=np.float64)) if known.size else None
 
 
-MEAN_COMMUTE = Metric("mean_commute", "Mean commute of placements", "minutes", "lower", _compute)
+MEAN_COMMUTE = Metric("mean_commute", "Mean commute of placements", "נסיעה ממוצעת", "minutes", "lower", _compute)

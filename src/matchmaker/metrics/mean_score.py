@@ -11,4 +11,4 @@ def _compute(result: Result, placed: Placed) -> float | None:
     return float(placed.score.mean()) if placed.score.size else None
 
 
-MEAN_SCORE = Metric("mean_score", "Mean score of placements", "score", "higher", _compute)
+MEAN_SCORE = Metric("mean_score", "Mean score of placements", "ציון ממוצע של שיבוץ", "score", "higher", _compute)

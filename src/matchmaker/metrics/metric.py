@@ -14,10 +14,11 @@ Better = Literal["higher", "lower"]
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A metric: ``compute`` takes a result and its `Placed` arrays and returns a number, or ``None`` for "cannot say"."""
+    """A metric, labelled in English and Hebrew: ``compute`` takes a result and its `Placed` arrays and returns a number, or ``None`` for "cannot say"."""
 
     name: str
     label: str
+    label_he: str
     unit: str
     better: Better
     compute: Callable[[Result, Placed], float | None]

@@ -12,4 +12,4 @@ def _compute(result: Result, placed: Placed) -> float | None:
     return placed.seat.size / places if places else None
 
 
-SEATS_FILLED = Metric("seats_filled", "Share of places filled", "share", "higher", _compute)
+SEATS_FILLED = Metric("seats_filled", "Share of places filled", "שיעור המקומות שאוישו", "share", "higher", _compute)

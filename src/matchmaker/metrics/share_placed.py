@@ -12,4 +12,4 @@ def _compute(result: Result, placed: Placed) -> float | None:
     return placed.participant.size / n if n else None
 
 
-SHARE_PLACED = Metric("share_placed", "Share of participants placed", "share", "higher", _compute)
+SHARE_PLACED = Metric("share_placed", "Share of participants placed", "שיעור המשובצים", "share", "higher", _compute)

@@ -11,4 +11,4 @@ def _compute(result: Result, placed: Placed) -> float | None:
     return float(result.objective)
 
 
-TOTAL_SCORE = Metric("total_score", "Total score", "score", "higher", _compute)
+TOTAL_SCORE = Metric("total_score", "Total score", "סכום הציונים", "score", "higher", _compute)

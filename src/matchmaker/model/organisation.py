@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pydantic import Field
 
 from matchmaker.model.fields import Count, Hours, Id, Latitude, Longitude, Record, Text, Texts
