@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from matchmaker.allocation import POLICIES, allocate, formulate
-from matchmaker.allocation.policies import Effort, side_preference
+from matchmaker.allocation.policies import Effort
 from matchmaker.allocation.solvers.exact import broken_rows, objective_of
 from matchmaker.constraints import verify_plan
 from tests.allocation.helpers import every_choice, formulation, given_table, parsed, rows
@@ -182,13 +182,3 @@ def test_a_row_that_could_not_be_met_is_named(policy: str) -> None:
     assert POLICIES[policy](pinned, scores, Effort()).clash == ("s0",)  # type: ignore[arg-type]
     twice = formulation([0, 0, 1, 1, 2, 2], [9, 1, 9, 1, 9, 1], seats, fixed=[0, 1])
     assert POLICIES[policy](twice, scores, Effort()).clash == ("one place each",)  # type: ignore[arg-type]
-
-
-def test_preference_falls_back_to_the_total() -> None:
-    """Where a side cannot say, its preference is the total."""
-    case, scores = market()
-    del case
-    scores.sides[0, 0] = 0.125  # type: ignore[attr-defined]
-    form = formulation([0, 0, 1, 1, 2, 2], [9, 1, 9, 1, 9, 1])
-    wish = side_preference(form, scores, "participant")  # type: ignore[arg-type]
-    assert wish.tolist() == [0.125, *TOTAL[1:]]

@@ -15,7 +15,7 @@ from matchmaker.allocation import Result
 from matchmaker.metrics import METRICS, compute_metrics, group_gap, placed_of
 from matchmaker.metrics.blocking_pairs import blocking_pairs
 from matchmaker.model import Plan
-from matchmaker.scoring import preferences
+from matchmaker.scoring import preference
 from tests.strategies import problem_of
 
 
@@ -96,7 +96,7 @@ def test_every_metric_has_a_name_of_its_own() -> None:
 def _brute_force(result: Result) -> set[tuple[str, str]]:
     """Return the blocking pairs by the definition, pair by pair."""
     pairs = result.scores.pairs
-    by_person, by_employer = preferences(result.scores)
+    by_person, by_employer = (preference(result.scores, side) for side in ("participant", "employer"))
     at = {
         (pairs.participant_ids[p], pairs.seat_ids[s]): i
         for i, (p, s) in enumerate(zip(pairs.participant.tolist(), pairs.seat.tolist(), strict=True))

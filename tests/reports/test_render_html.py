@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from matchmaker.reports import ReportContent, render_html
-from tests.report.contents import ATTACKS, hostile, ordinary
+from tests.reports.contents import ATTACKS, hostile, ordinary
 
 
 class Page(HTMLParser):

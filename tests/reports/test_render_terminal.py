@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from matchmaker.reports import ReportContent, render_terminal
 from matchmaker.reports.text_table import text_table
-from tests.report.contents import ATTACKS, hostile, ordinary
+from tests.reports.contents import ATTACKS, hostile, ordinary
 
 
 def test_the_report_reads_as_text() -> None:

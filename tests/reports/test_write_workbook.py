@@ -9,7 +9,7 @@ import pytest
 
 from matchmaker.errors import OutputError
 from matchmaker.reports import write_workbook
-from tests.report.contents import ATTACKS, hostile, ordinary
+from tests.reports.contents import ATTACKS, hostile, ordinary
 
 
 def _book(content: object, path: Path) -> openpyxl.Workbook:

@@ -18,7 +18,7 @@ from matchmaker.allocation.formulation import Formulation
 from matchmaker.allocation.policies import POLICIES, Effort
 from matchmaker.allocation.result import OPTIMALITY_TOLERANCE, Result, Status
 from matchmaker.allocation.solution import Solution
-from matchmaker.constraints import Constraint, verify_plan
+from matchmaker.constraints import Constraint, pin_clashes, verify_plan
 from matchmaker.errors import UsageError, VerificationError
 from matchmaker.model import Plan, Problem
 from matchmaker.scoring import ScoreTable
@@ -80,7 +80,7 @@ def allocate(
         constraints=tuple(constraints),
         programme=programme,
         versions=_versions(),
-        clash=solution.clash,
+        clash=(pin_clashes(problem, commutes, constraints) if status == "infeasible" else ()) or solution.clash,
         notes=_notes(formulation, solution),
     )
 

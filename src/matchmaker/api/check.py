@@ -7,7 +7,6 @@ from pathlib import Path
 from matchmaker import io
 from matchmaker.api.setup import setup
 from matchmaker.errors import Finding, InputError
-from matchmaker.travel import unresolved_localities
 
 
 def check(path: str | Path, *, encoding: str = "utf-8") -> tuple[Finding, ...]:
@@ -26,5 +25,4 @@ def check(path: str | Path, *, encoding: str = "utf-8") -> tuple[Finding, ...]:
         made = setup(problem)
     except InputError as error:
         return (*findings, *error.findings)
-    inspected = [finding for constraint in made.constraints for finding in constraint.inspect(problem)]
-    return (*findings, *inspected, *unresolved_localities(problem))
+    return (*findings, *made.warnings)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from matchmaker.allocation import Result
+from matchmaker.api.setup import setup
 from matchmaker.explanations import collect
 from matchmaker.io import OutputFolder, write_table
 from matchmaker.reports import ReportContent, render_html, write_workbook
@@ -34,7 +35,8 @@ def report(
         UsageError: ``out`` cannot be used, or holds a result and ``replace`` is not given.
         OutputError: a file could not be written.
     """
-    collected = cast(ReportContent, collect(result, language)) if pages else None
+    warnings = (*result.problem.warnings, *setup(result.problem, result.programme).warnings)
+    collected = cast(ReportContent, collect(result, language, warnings)) if pages else None
     with OutputFolder(out, replace=replace) as folder:
         for name, frame in result.to_frames().items():
             write_table(frame, folder.file(f"{name}.csv"))
@@ -53,7 +55,7 @@ def report(
                 "programme": result.programme,
                 "policy": result.policy,
             },
-            warnings=result.problem.warnings,
+            warnings=warnings,
         )
 
 

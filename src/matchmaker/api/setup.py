@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from matchmaker.constraints import Constraint, parse_constraints
+from matchmaker.constraints import Constraint, constraint_warnings, parse_constraints
+from matchmaker.errors import Finding
 from matchmaker.model import Problem
 from matchmaker.programmes import DEFAULT, Programme, load_programme
-from matchmaker.travel import Commutes, commutes, travel_settings
+from matchmaker.travel import Commutes, commutes, travel_settings, unresolved_localities
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setup:
     """A problem's programme profile (and the name or file it was asked for by), its rules in order, and its commutes."""
 
+    problem: Problem
     spec: str
     programme: Programme
     constraints: tuple[Constraint, ...]
     commutes: Commutes
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What is odd about the rules and the places, and does not stop a run."""
+        return (*constraint_warnings(self.problem, self.programme), *unresolved_localities(self.problem))
 
 
 def setup(problem: Problem, programme: str | None = None) -> Setup:
@@ -29,4 +36,4 @@ def setup(problem: Problem, programme: str | None = None) -> Setup:
     spec = programme or problem.settings.programme or DEFAULT
     profile = load_programme(spec)
     constraints = parse_constraints(problem, profile)
-    return Setup(spec, profile, constraints, commutes(problem, travel_settings(problem, profile.travel)))
+    return Setup(problem, spec, profile, constraints, commutes(problem, travel_settings(problem, profile.travel)))

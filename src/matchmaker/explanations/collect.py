@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import numpy as np
 import polars as pl
 
 from matchmaker.allocation import Result
+from matchmaker.errors import Finding
 from matchmaker.explanations.closed_cohorts import closed_cohorts
 from matchmaker.explanations.effects import average_parts, effects
 from matchmaker.explanations.employer_sheets import employer_sheets
@@ -19,10 +21,11 @@ _MOST_REASONS = 3
 _LEAST_EFFECT = 0.005
 
 
-def collect(result: Result, language: Literal["en", "he"] = "en") -> dict[str, Any]:
+def collect(result: Result, language: Literal["en", "he"] = "en", warnings: Sequence[Finding] = ()) -> dict[str, Any]:
     """Return the content of a report (`matchmaker.reports.ReportContent`) of a result that holds a plan.
 
-    ``language`` is that of the page's headings and of the reasons; names stay as they were written.
+    ``language`` is that of the page's headings and of the reasons; names stay as they were written. ``warnings`` about
+    the data are counted by code.
 
     A placement's ``up`` and ``down`` are its parts with the largest effects (`effects`); employers' sheets show only what each
     participant agreed to share.
@@ -45,7 +48,7 @@ def collect(result: Result, language: Literal["en", "he"] = "en") -> dict[str, A
             "placed": result.plan.n_placed,
             "assumed": [] if result.scores.given else [f"{path} = {value}" for path, value in assumed_rules(profile)],
             "notes": list(result.notes),
-            "warnings": _counts(result),
+            "warnings": _counts(warnings),
         },
         "metrics": [
             {
@@ -72,8 +75,8 @@ def collect(result: Result, language: Literal["en", "he"] = "en") -> dict[str, A
     }
 
 
-def _counts(result: Result) -> dict[str, int]:
-    codes = [finding.code for finding in result.problem.warnings]
+def _counts(warnings: Sequence[Finding]) -> dict[str, int]:
+    codes = [finding.code for finding in warnings]
     return {code: codes.count(code) for code in sorted(set(codes))}
 
 

@@ -116,9 +116,14 @@ def frame_of_capsule(given: object, name: str, findings: Findings) -> pl.DataFra
     try:
         return pl.DataFrame(given)
     except Exception as error:  # whatever the exporter raises
-        findings.error(name, "unsupported-type", f"the table cannot be imported: {error}")
+        _report_import(name, error, findings)
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # polars' panics derive from BaseException
             raise
-        findings.error(name, "unsupported-type", f"the table cannot be imported: {error}")
+        _report_import(name, error, findings)
     return None
+
+
+def _report_import(name: str, error: BaseException, findings: Findings) -> None:
+    message = f"the table cannot be imported: {error}"
+    findings.error(name, "unsupported-type", message, expected="columns of text, numbers, dates, booleans or lists")

@@ -10,7 +10,7 @@ from matchmaker.io.findings import Findings
 from matchmaker.io.front_door import SourceFile, is_format, utf8_of
 from matchmaker.io.json_text import JsonError, JsonText
 from matchmaker.io.labels import check_labels
-from matchmaker.io.limits import MAX_ROWS
+from matchmaker.io.limits import MAX_DIGITS, MAX_ROWS
 from matchmaker.io.native_values import text_columns
 from matchmaker.io.nearest import suggestion
 from matchmaker.io.raw_table import RawTable
@@ -18,6 +18,14 @@ from matchmaker.model import TABLES, Table
 
 Records = list[tuple[int, dict[str, Any]]]
 _SETTINGS = "settings"
+_EXPECTED = {
+    "syntax-error": 'one object such as {"participants": [{"participant_id": "P1"}], ...}, or in .jsonl one a line',
+    "type-error": "an object of column names and values; leave out what is not known",
+    "duplicate-key": "each key once",
+    "too-deep": "tables of plain values, and lists of them",
+    "out-of-range": f"a finite number of at most {MAX_DIGITS} digits",
+    "lone-surrogate": "whole characters",
+}
 
 
 def read_json(source: SourceFile, findings: Findings) -> tuple[dict[str, RawTable], dict[str, Any]]:
@@ -27,14 +35,17 @@ def read_json(source: SourceFile, findings: Findings) -> tuple[dict[str, RawTabl
     """
     tables: dict[str, Records] = {}
     settings: dict[str, Any] = {}
+    unread: dict[str, RawTable] = {}
     text = _text_of(source, "json", findings)
     if text is not None:
         try:
             _read_members(text, tables, settings, source.name, findings)
         except JsonError as error:
             _report(error, source.name, findings)
+            # what stands behind the error is not known, so nothing is said of it
+            unread = {name: RawTable(name, source.name, pl.DataFrame(), is_partial=True) for name in TABLES}
     raw = {name: _raw_table(source.name, TABLES[name], records, findings) for name, records in tables.items()}
-    return raw, settings
+    return unread | raw, settings
 
 
 def read_json_lines(source: SourceFile, table: Table, findings: Findings) -> RawTable | None:
@@ -117,7 +128,7 @@ def _text_of(source: SourceFile, kind: str, findings: Findings) -> JsonText | No
 
 def _report(error: JsonError, file: str, findings: Findings) -> None:
     where = "" if error.column is None else f" (line {error.line}, column {error.column})"
-    findings.error(file, error.code, error.message + where, row=error.line)
+    findings.error(file, error.code, error.message + where, row=error.line, expected=_EXPECTED.get(error.code))
 
 
 def _raw_table(file: str, table: Table, records: Records, findings: Findings) -> RawTable:

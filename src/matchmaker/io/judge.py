@@ -58,7 +58,8 @@ def _check_presence(tables: Mapping[str, RawTable], findings: Findings, missing_
             message = f"{name} holds no record"
             findings.error(raw.file, "empty", message, sheet=raw.sheet, expected="at least one record below the header")
         elif raw is None and table.required and not is_unread:
-            findings.error(missing_name(name), "missing-table", f"the table '{name}' is missing")
+            message = f"the table '{name}' is missing"
+            findings.error(missing_name(name), "missing-table", message, expected=f"a table of {name}")
 
 
 def _referred(frames: Mapping[str, pl.DataFrame], tables: Mapping[str, RawTable]) -> dict[str, pl.DataFrame]:

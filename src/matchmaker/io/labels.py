@@ -51,7 +51,8 @@ def _distinct(labels: Sequence[str | None], findings: Findings, file: str, sheet
             findings.error(file, "blank-label", message, sheet=sheet, row=row, expected="a column name")
         elif key in seen:
             message = f"columns {seen[key] + 1} and {position + 1} have the same name"
-            findings.error(file, "duplicate-label", message, sheet=sheet, row=row, column=label)
+            hint = "delete one of the columns, or give it another name"
+            findings.error(file, "duplicate-label", message, sheet=sheet, row=row, column=label, hint=hint)
         else:
             seen[key] = position
     return list(seen.values())

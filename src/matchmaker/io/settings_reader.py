@@ -34,7 +34,10 @@ def settings_of_toml(text: str, file: str, findings: Findings, *, sheet: str | N
     """Return the settings written as TOML ``text``."""
     if (long := _LONG_NUMBER.search(text)) is not None:
         row = text.count("\n", 0, long.start()) + 1
-        findings.error(file, "out-of-range", "a number is too long", row=row, value=long.group()[:40], sheet=sheet)
+        findings.error(
+            file, "out-of-range", "a number is too long", row=row, value=long.group()[:40], sheet=sheet,
+            expected=f"fewer than {MAX_DIGITS} digits",
+        )  # fmt: skip
         return Settings()
     try:
         content = tomllib.loads(text.replace("\r\n", "\n"))
@@ -43,7 +46,8 @@ def settings_of_toml(text: str, file: str, findings: Findings, *, sheet: str | N
     except RecursionError:
         findings.error(file, "too-deep", "the settings are nested too deep", expected=f"at most {MAX_DEPTH} levels")
     except ValueError as error:  # an impossible date or number
-        findings.error(file, "type-error", f"a value cannot be read: {error}", sheet=sheet)
+        message = f"a value cannot be read: {error}"
+        findings.error(file, "type-error", message, expected="dates and numbers that exist", sheet=sheet)
     else:
         return settings_of(content, file, findings, sheet=sheet)
     return Settings()
@@ -80,7 +84,8 @@ def _report_syntax(
     found = _POSITION.search(str(error))
     message = _POSITION.sub("", str(error)).strip()
     row = text.count("\n") + 1 if found is None else int(found[1])  # else it is "at end of document"
-    findings.error(file, "syntax-error", f"this is not TOML: {message}", row=row, sheet=sheet)
+    message = f"this is not TOML: {message}"
+    findings.error(file, "syntax-error", message, row=row, expected='TOML, such as: key = "value"', sheet=sheet)
 
 
 def _report_invalid(detail: Any, file: str, findings: Findings, sheet: str | None) -> None:
@@ -94,25 +99,27 @@ def _report_invalid(detail: Any, file: str, findings: Findings, sheet: str | Non
             findings.error(
                 file, code, message, column=path, expected="one of " + ", ".join(known), hint=hint, sheet=sheet
             )
-        case "greater_than_equal" | "less_than_equal":
-            findings.error(file, "out-of-range", detail["msg"], column=path, value=value, sheet=sheet)
-        case _:
-            findings.error(file, "type-error", detail["msg"], column=path, value=value, sheet=sheet)
+        case kind:
+            code = "out-of-range" if kind in ("greater_than_equal", "less_than_equal") else "type-error"
+            message = detail["msg"].removeprefix("Value error, ")
+            expected = message.removeprefix("Input should be ")
+            findings.error(file, code, message, column=path, value=value, expected=expected, sheet=sheet)
 
 
 def _check_leaf(path: str, value: Any, file: str, findings: Findings, sheet: str | None) -> None:
     if isinstance(value, float) and not math.isfinite(value):
-        message = "the number is not finite"
+        message, expected = "the number is not finite", "a finite number"
     elif isinstance(value, int) and abs(value) > _LARGEST:
-        message = "the number is too large"
+        message, expected = "the number is too large", "a number within 64 bits"
     elif isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
-        findings.error(file, "lone-surrogate", "the text holds half a character", column=path, value=value, sheet=sheet)
+        message, hint = "the text holds half a character", "write the character whole"
+        findings.error(file, "lone-surrogate", message, column=path, value=value, hint=hint, sheet=sheet)
         return
     elif path.startswith("weights.") and isinstance(value, int | float) and value < 0:
-        message = "a weight must not be negative"
+        message, expected = "a weight must not be negative", "0 or more"
     else:
         return
-    findings.error(file, "out-of-range", message, column=path, value=str(value)[:40], sheet=sheet)
+    findings.error(file, "out-of-range", message, column=path, value=str(value)[:40], expected=expected, sheet=sheet)
 
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:

@@ -100,7 +100,8 @@ def _gather_folder(folder: Path, findings: Findings, encoding: str) -> Gathered:
     try:
         paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
-        findings.error(folder.name, "unreadable", f"the folder cannot be listed: {error.strerror}")
+        message = f"the folder cannot be listed: {error.strerror}"
+        findings.error(folder.name, "unreadable", message, expected="a folder that may be read")
         return gathered
     if not any(path.suffix == ".csv" for path in paths) and any(path.suffix == ".parquet" for path in paths):
         gathered.missing_name = "{}.parquet".format

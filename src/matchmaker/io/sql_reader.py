@@ -40,7 +40,8 @@ def read_sql(source: SourceFile, findings: Findings) -> tuple[dict[str, RawTable
                     message = f"'{name}' is not a table of the problem; it was passed over"
                     findings.warning(source.name, "unknown-table", message, sheet=name, hint=suggestion(name, TABLES))
     except (sqlite3.Error, ValueError, OverflowError) as error:
-        findings.error(source.name, "damaged-file", f"the database cannot be read: {error}")
+        message = f"the database cannot be read: {error}"
+        findings.error(source.name, "damaged-file", message, hint="copy the file again from its source")
     return tables, settings
 
 

@@ -7,6 +7,7 @@ import polars as pl
 from matchmaker.io.findings import Findings
 from matchmaker.io.front_door import SourceFile, is_format
 from matchmaker.io.labels import check_labels
+from matchmaker.io.limits import MAX_COLUMNS, MAX_SHEET_CELLS
 from matchmaker.io.native_values import text_and_native, text_columns
 from matchmaker.io.nearest import suggestion
 from matchmaker.io.raw_table import RawTable
@@ -18,6 +19,7 @@ from matchmaker.model import TABLES, Table
 from matchmaker.text.identity import identity_key
 
 SETTINGS_SHEET = "settings"
+_AGAIN = "save the workbook again from Excel"
 
 
 def read_xlsx(source: SourceFile, findings: Findings) -> tuple[dict[str, RawTable], str | None]:
@@ -32,7 +34,7 @@ def read_xlsx(source: SourceFile, findings: Findings) -> tuple[dict[str, RawTabl
     try:
         return _tables(workbook, findings)
     except ValueError as error:
-        findings.error(source.name, "damaged-file", str(error))
+        findings.error(source.name, "damaged-file", str(error), hint=_AGAIN)
         return {}, None
 
 
@@ -44,12 +46,12 @@ def read_xlsx_table(source: SourceFile, table: Table, findings: Findings) -> Raw
     named = [entry for entry in workbook.entries if identity_key(entry.name) == table.name] or workbook.entries
     if len(named) != 1:
         message = f"there is no one sheet called '{table.name}' among {len(workbook.entries)}"
-        findings.error(source.name, "missing-table", message)
+        findings.error(source.name, "missing-table", message, expected=f"a sheet called '{table.name}', or one sheet")
         return None
     try:
         return _table(workbook, named[0], table, findings)
     except ValueError as error:
-        findings.error(source.name, "damaged-file", str(error))
+        findings.error(source.name, "damaged-file", str(error), hint=_AGAIN)
         return None
 
 
@@ -62,11 +64,12 @@ def _open(source: SourceFile, findings: Findings) -> Workbook | None:
     try:
         workbook = Workbook(source.name, parts)
     except ValueError as error:
-        findings.error(source.name, "damaged-file", str(error))
+        findings.error(source.name, "damaged-file", str(error), hint=_AGAIN)
         return None
     for entry in workbook.entries:
         if trouble := extent_trouble(parts[entry.part]):
-            findings.error(source.name, "too-large", trouble, sheet=entry.name)
+            expected = f"at most {MAX_COLUMNS:,} columns and {MAX_SHEET_CELLS:,} cells"
+            findings.error(source.name, "too-large", trouble, sheet=entry.name, expected=expected)
             return None
     return workbook
 
@@ -82,7 +85,8 @@ def _tables(workbook: Workbook, findings: Findings) -> tuple[dict[str, RawTable]
         name = identity_key(entry.name)
         if name in seen:
             message = f"the sheets '{seen[name]}' and '{entry.name}' have the same name"
-            findings.error(workbook.file, "duplicate-table", message, sheet=entry.name)
+            hint = "delete one of the sheets, or give it another name"
+            findings.error(workbook.file, "duplicate-table", message, sheet=entry.name, hint=hint)
         elif name in TABLES:
             raw = _table(workbook, entry, TABLES[name], findings)
             tables[name] = raw or RawTable(name, workbook.file, pl.DataFrame(), sheet=entry.name, is_partial=True)

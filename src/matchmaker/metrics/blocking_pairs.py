@@ -9,7 +9,7 @@ import polars as pl
 from matchmaker.allocation import Result
 from matchmaker.metrics.metric import Metric
 from matchmaker.metrics.placed import Placed
-from matchmaker.scoring import preferences
+from matchmaker.scoring import preference
 
 _UNLIMITED = np.iinfo(np.int64).max
 
@@ -28,7 +28,8 @@ def blocking_pairs(result: Result, placed: Placed) -> npt.NDArray[np.int64]:
     algorithms for the student-project allocation problem" (2007), with opportunities as lecturers.
     """
     problem, pairs = result.problem, result.scores.pairs
-    participant_wants, employer_wants = preferences(result.scores)
+    participant_wants = preference(result.scores, "participant")
+    employer_wants = preference(result.scores, "employer")
     opportunity = _opportunity_of(problem.seats, problem.opportunities)
 
     now = np.full(pairs.n_participants, -np.inf)

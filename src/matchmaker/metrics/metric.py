@@ -14,7 +14,10 @@ Better = Literal["higher", "lower"]
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A metric, labelled in English and Hebrew: ``compute`` takes a result and its `Placed` arrays and returns a number, or ``None`` for "cannot say"."""
+    """A metric, labelled in English and Hebrew.
+
+    ``compute`` takes a result and its `Placed` arrays and returns a number, or ``None`` for "cannot say".
+    """
 
     name: str
     label: str

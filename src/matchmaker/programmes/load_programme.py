@@ -54,7 +54,7 @@ def _bytes_of(path: Path) -> bytes:
             )
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        _refuse(str(path), "unreadable", f"the file cannot be read: {error}")
+        _refuse(str(path), "unreadable", f"the file cannot be read: {error}", expected="a TOML file that may be read")
 
 
 def _parsed(content: bytes, file: str) -> dict[str, Any]:
@@ -65,9 +65,9 @@ def _parsed(content: bytes, file: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         _refuse(file, "toml-syntax", str(error), expected="valid TOML")
     except RecursionError:
-        _refuse(file, "too-deep", "values are nested too deep")
+        _refuse(file, "too-deep", "values are nested too deep", expected="tables of plain values")
     except ValueError as error:  # an integer of thousands of digits
-        _refuse(file, "out-of-range", str(error))
+        _refuse(file, "out-of-range", str(error), expected="dates and numbers that exist, of few digits")
     base = data.pop("base", None)
     if base is None:
         return data
@@ -94,7 +94,7 @@ def _validated(data: dict[str, Any], file: str) -> Programme:
     except ValidationError as error:
         raise SettingsError(_finding(details, file) for details in error.errors(include_url=False)) from None
     except RecursionError:
-        _refuse(file, "too-deep", "values are nested too deep")
+        _refuse(file, "too-deep", "values are nested too deep", expected="tables of plain values")
 
 
 def _tuples(value: Any) -> Any:

@@ -4,7 +4,7 @@ from matchmaker.scoring.score_table import SIDES, ScoreTable, Side  # isort: ski
 from matchmaker.scoring.configure_scorers import PROTECTED, configure_scorers
 from matchmaker.scoring.decompose import decompose
 from matchmaker.scoring.given_scores import given_scores
-from matchmaker.scoring.preferences import preferences
+from matchmaker.scoring.preference import preference
 from matchmaker.scoring.ranking import Ranking, rank
 from matchmaker.scoring.score_pairs import score_pairs
 from matchmaker.scoring.scorer import Scorer
@@ -21,7 +21,7 @@ __all__ = [
     "configure_scorers",
     "decompose",
     "given_scores",
-    "preferences",
+    "preference",
     "rank",
     "score_pairs",
 ]

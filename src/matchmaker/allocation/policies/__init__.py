@@ -9,7 +9,7 @@ from matchmaker.allocation.policies.deferred_acceptance import deferred_acceptan
 from matchmaker.allocation.policies.greedy import greedy
 from matchmaker.allocation.policies.lottery import lottery
 from matchmaker.allocation.policies.optimal import optimal
-from matchmaker.allocation.policies.policy import Effort, Policy, side_preference
+from matchmaker.allocation.policies.policy import Effort, Policy
 
 POLICIES: Mapping[str, Policy] = MappingProxyType(
     {
@@ -20,4 +20,4 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
     }
 )
 
-__all__ = ["POLICIES", "Effort", "Policy", "deferred_acceptance", "greedy", "lottery", "optimal", "side_preference"]
+__all__ = ["POLICIES", "Effort", "Policy", "deferred_acceptance", "greedy", "lottery", "optimal"]

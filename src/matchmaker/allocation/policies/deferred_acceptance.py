@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.allocation.formulation import Formulation
-from matchmaker.allocation.policies.policy import Effort, side_preference
+from matchmaker.allocation.policies.policy import Effort
 from matchmaker.allocation.solution import Solution
 from matchmaker.allocation.solvers import Insertion, closing_rounds
-from matchmaker.scoring import ScoreTable
+from matchmaker.scoring import ScoreTable, preference
 
 
 def deferred_acceptance(formulation: Formulation, scores: ScoreTable, effort: Effort) -> Solution:
@@ -26,8 +26,8 @@ def deferred_acceptance(formulation: Formulation, scores: ScoreTable, effort: Ef
     closed (`closing_rounds`), and places that quotas left empty are filled at the end in the participants' order of
     preference.
     """
-    wish = side_preference(formulation, scores, "participant")
-    want = _rank(side_preference(formulation, scores, "employer"))
+    wish = preference(scores, "participant")[formulation.order]
+    want = _rank(preference(scores, "employer")[formulation.order])
     by_wish = np.lexsort((-wish, formulation.left))
     overall = np.argsort(-wish, kind="stable")
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from matchmaker.allocation.formulation import Formulation
-from matchmaker.allocation.policies.policy import Effort, side_preference
+from matchmaker.allocation.policies.policy import Effort
 from matchmaker.allocation.solution import Solution
 from matchmaker.allocation.solvers import Insertion, closing_rounds
-from matchmaker.scoring import ScoreTable
+from matchmaker.scoring import ScoreTable, preference
 
 
 def lottery(formulation: Formulation, scores: ScoreTable, effort: Effort) -> Solution:
@@ -22,7 +22,7 @@ def lottery(formulation: Formulation, scores: ScoreTable, effort: Effort) -> Sol
     whole plan are served first.
     """
     turn = np.random.default_rng(effort.seed).permutation(formulation.n_left)
-    order = np.lexsort((-side_preference(formulation, scores, "participant"), turn[formulation.left]))
+    order = np.lexsort((-preference(scores, "participant")[formulation.order], turn[formulation.left]))
 
     def fill(state: Insertion) -> None:
         state.fill_floors(order)

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
 from matchmaker.allocation.formulation import Formulation
 from matchmaker.allocation.solution import Solution
-from matchmaker.scoring import SIDES, ScoreTable, Side
+from matchmaker.scoring import ScoreTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +27,3 @@ class Policy(Protocol):
     def __call__(self, formulation: Formulation, scores: ScoreTable, effort: Effort) -> Solution:
         """Return the plan, ``infeasible``, or ``no_plan_found`` with the rows that could not be met."""
         ...
-
-
-def side_preference(formulation: Formulation, scores: ScoreTable, side: Side) -> npt.NDArray[np.float64]:
-    """Return how much a side likes each pair column, (n_pairs,) float64.
-
-    The side's own score where it is known, else the total (always so with given scores).
-    """
-    own = scores.sides[:, SIDES.index(side)].astype(np.float64)
-    return np.where(np.isnan(own), scores.total, own)[formulation.order]

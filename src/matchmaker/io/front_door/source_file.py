@@ -30,9 +30,10 @@ def read_once(path: Path, findings: Findings, *, limit: int = MAX_FILE_BYTES) ->
     try:
         data = _regular_bytes(path, limit)
     except FileNotFoundError:
-        findings.error(path.name, "not-found", "there is no such file")
+        findings.error(path.name, "not-found", "there is no such file", expected="the path of a file or folder")
     except OSError as error:
-        findings.error(path.name, "unreadable", f"the file cannot be read: {error.strerror or error}")
+        message = f"the file cannot be read: {error.strerror or error}"
+        findings.error(path.name, "unreadable", message, expected="a regular file that may be read")
     except _RefusedError as error:
         findings.error(path.name, error.code, error.message, expected=error.expected)
     else:
