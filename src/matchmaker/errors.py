@@ -51,8 +51,8 @@ class Finding:
         if self.row is not None:
             where += f", row {self.row}"
         if self.column is not None:
-            where += f", column {escape(self.column)}"
-        text = f"{where}: {self.code}: {escape(self.message)}"
+            where += f", column {self.column}"
+        text = f"{escape(where)}: {self.code}: {escape(self.message)}"
         if self.value is not None:
             text += f" (value: '{escape(shorten(self.value))}')"
         if self.expected is not None:

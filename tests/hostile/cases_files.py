@@ -210,7 +210,7 @@ CASES = (
     Case(13, "2,001 columns", files({"organisations.csv": ",".join(f"c{i}" for i in range(2_001)) + "\n"}), (("organisations.csv", 1, None, "too-many-columns"),)),
     # 14-18: JSON and numbers in it
     Case(14, "key twice", json_edited('"name": "דנה"', '"name": "דנה", "name": "רון"'), (("problem.json", 3, None, "duplicate-key"),)),
-    Case(14, "table twice", json_text('{"seats": [],\n "seats": []}'), (
+    Case(14, "table twice", json_text('{"employers": [{"employer_id": "E1"}],\n "employers": []}'), (
         ("problem.json", 2, None, "duplicate-key"),
     )),
     Case(16, "deep JSON", json_text('{"participants": [\n{"participant_id": ' + DEEP_JSON + "}]}"), (("problem.json", 2, None, "too-deep"),)),
@@ -221,9 +221,9 @@ CASES = (
     Case(17, "5,000 digits in TOML", settings(f"[travel]\nx = {DIGITS}\n"), (("settings.toml", 2, None, "out-of-range"),)),
     Case(17, "5,000 digits in a programme", inputs.programme(f"exponent = {DIGITS}\n"), (("mine.toml", None, None, "out-of-range"),)),
     Case(17, "5,000 digits in CSV", edited("seats", "6500", DIGITS), (("seats.csv", 2, "wage", "out-of-range"),)),
-    Case(18, "JSON lines", json_text('{"participants": []}\n{"seats": []}\n'), (("problem.json", 2, None, "syntax-error"),)),
+    Case(18, "JSON lines", json_text('{"participants": [{"participant_id": "P1"}]}\n{"seats": []}\n'), (("problem.json", 2, None, "syntax-error"),)),
     Case(18, "JSON lines where a table is expected", json_text('{"participants":\n{"participant_id": "P1"}}'), (("problem.json", 2, None, "syntax-error"),)),
-    Case(18, "trailing comma", json_text('{"participants": [],\n}'), (("problem.json", 2, None, "syntax-error"),)),
+    Case(18, "trailing comma", json_text('{"participants": [{"participant_id": "P1"}],\n}'), (("problem.json", 2, None, "syntax-error"),)),
     Case(18, "comment", json_text('{\n// people\n"participants": []}'), (("problem.json", 2, None, "syntax-error"),)),
     Case(18, "record that is no object", json_text('{"participants": [\n[1]]}'), (("problem.json", 2, None, "type-error"),)),
     Case(18, "NaN", json_edited("6000", "NaN"), (("problem.json", 3, None, "type-error"),)),

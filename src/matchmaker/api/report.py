@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Literal, cast
 
@@ -15,7 +16,7 @@ from matchmaker.reports import ReportContent, render_html, write_workbook
 
 def report(
     result: Result,
-    out: str | Path,
+    out: str | Path | OutputFolder,
     *,
     replace: bool = False,
     data: str | None = None,
@@ -25,6 +26,8 @@ def report(
     pages: bool = True,
 ) -> None:
     """Write a result that holds a plan to a folder, which appears whole or not at all.
+
+    ``out`` may be an `OutputFolder` that the caller has opened, to hold its lock from before the solve.
 
     ``plan.csv``, ``cohorts.csv``, ``unplaced.csv``, ``result.json`` and ``manifest.json`` always; with ``pages`` also
     ``report.html`` and ``plan.xlsx``, which are for people and cost about 0.3 ms a placement. ``language`` is that of the
@@ -37,7 +40,8 @@ def report(
     """
     warnings = (*result.problem.warnings, *setup(result.problem, result.programme).warnings)
     collected = cast(ReportContent, collect(result, language, warnings)) if pages else None
-    with OutputFolder(out, replace=replace) as folder:
+    opened = nullcontext(out) if isinstance(out, OutputFolder) else OutputFolder(out, replace=replace)
+    with opened as folder:
         for name, frame in result.to_frames().items():
             write_table(frame, folder.file(f"{name}.csv"))
         text = json.dumps(result.as_dict(), ensure_ascii=False, allow_nan=False, indent=2)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matchmaker.cli import options
 from matchmaker.cli.console import emit_json, say, working
+from matchmaker.errors import escape
+
+if TYPE_CHECKING:
+    from matchmaker.allocation import Result
 
 MOST_ON_A_PAGE = 5_000
 """With more placements the page and the workbook are written only when asked for: nobody reads them, and they take time."""
@@ -32,6 +36,7 @@ class Policy(StrEnum):
 
 
 def allocate(
+    context: typer.Context,
     data: options.Data,
     out: Annotated[Path, typer.Option("--out", help="The folder to write.")],
     programme: options.Programme = None,
@@ -57,16 +62,13 @@ def allocate(
 ) -> None:
     """Allocate people to seats; write the plan, its proof and reasons."""
     import matchmaker as mm
-    from matchmaker.cli.interrupts import Interrupts
-    from matchmaker.io import check_output
+    from matchmaker.io import OutputFolder
 
-    check_output(out, replace=replace)
-    interrupts = Interrupts()
-    with interrupts.installed():
+    with OutputFolder(out, replace=replace) as folder:  # before the long work: the lock, and whether it can be written
         problem = mm.read(data, encoding=encoding)
         with working("scoring"):
             table = mm.score(problem, given=scores, programme=programme)
-        with working("solving"), interrupts.keeping() as stop:
+        with working("solving"):
             result = mm.allocate(
                 problem,
                 table,
@@ -75,29 +77,30 @@ def allocate(
                 gap=gap,
                 time_limit=time_limit,
                 seed=seed,
-                interrupt=stop,
+                interrupt=context.obj.keep(),
             )
+        if not result.has_plan:
+            _tell(result, as_json=as_json)
+            raise typer.Exit(3 if result.status == "infeasible" else 4)
         with_pages = result.plan.n_placed <= MOST_ON_A_PAGE if pages is None else pages
-        if result.has_plan:
-            with working("writing"), interrupts.keeping():
-                mm.report(
-                    result,
-                    out,
-                    replace=replace,
-                    data=data,
-                    given=scores,
-                    encoding=encoding,
-                    language=language.value,
-                    pages=with_pages,
-                )
+        with working("writing"):
+            mm.report(
+                result,
+                folder,
+                data=data,
+                given=scores,
+                encoding=encoding,
+                language=language.value,
+                pages=with_pages,
+            )
+    _tell(result, as_json=as_json)
+    if not with_pages:
+        say("report.html and plan.xlsx left out; --pages writes them")
+    say(f"written to {escape(str(out))}")
+
+
+def _tell(result: Result, *, as_json: bool) -> None:
     if as_json:
         emit_json(result.as_dict())
     else:
         say(str(result))
-    if result.status == "infeasible":
-        raise typer.Exit(3)
-    if result.status == "no_plan_found":
-        raise typer.Exit(4)
-    if not with_pages:
-        say("report.html and plan.xlsx left out; --pages writes them")
-    say(f"written to {out}")

@@ -3,34 +3,72 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
+
+from matchmaker.errors import OutputError
 
 
 def say(text: str) -> None:
-    """Write a line for people to stderr."""
-    print(text, file=sys.stderr, flush=True)
+    """Write a line for people to stderr; where nobody can read it (closed, full), to nowhere."""
+    # sys.stderr is None where the descriptor is closed, and print would then take stdout
+    if sys.stderr is None:
+        return
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        _mute(sys.stderr)
 
 
 def emit(text: str) -> None:
-    """Write data to stdout."""
-    print(text)
+    """Write data to stdout at once.
+
+    Raises:
+        OutputError: stdout is closed or full, so the data is lost.
+        BrokenPipeError: whoever read it has gone, as ``head`` does.
+    """
+    if sys.stdout is None:
+        raise OutputError("cannot print: standard output is closed")
+    try:
+        print(_whole(text), flush=True)
+    except BrokenPipeError:
+        _mute(sys.stdout)
+        raise
+    except OSError as error:
+        _mute(sys.stdout)
+        raise OutputError(f"cannot print to standard output: {(error.strerror or str(error)).lower()}") from error
 
 
 def emit_json(value: Any) -> None:
     """Write one JSON value to stdout: keys as given, no NaN, Unicode kept."""
-    print(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2, default=str))
+    emit(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2, default=str))
 
 
 @contextmanager
 def working(text: str) -> Iterator[None]:
     """Show that long work is going on, when stderr is a terminal; else say nothing."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
     from rich.console import Console
 
     with Console(stderr=True).status(text):
         yield
+
+
+def _whole(text: str) -> str:
+    """Return text that stdout can encode: half characters (as in paths that are no UTF-8) and what is not there as escapes."""
+    return text.encode(sys.stdout.encoding or "utf-8", "backslashreplace").decode(sys.stdout.encoding or "utf-8")
+
+
+def _mute(stream: TextIO) -> None:
+    """Send what a stream still holds to nowhere, since Python would try again at its end and complain."""
+    try:
+        descriptor = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(descriptor, stream.fileno())
+        os.close(descriptor)
+    except OSError:  # no descriptor behind the stream, or none to be had
+        return

@@ -19,40 +19,43 @@ _TWICE = 130
 class Interrupts:
     """Turns the first signal into a wish to stop, and the second into an immediate end (exit 130).
 
-    While something can be kept (`keeping`), the first signal only sets ``stop`` and the work winds down by itself, keeping
-    the best plan; anywhere else it raises `KeyboardInterrupt`. Outputs appear under their final name only when whole, so
-    an immediate end leaves nothing half done.
+    From `keep` on, the first signal only sets the event: the solver winds down with the best plan so far, and what is
+    being written is finished. Before, it raises `KeyboardInterrupt`. Outputs appear under their final name only when
+    whole, so an immediate end leaves nothing half done.
     """
 
     def __init__(self) -> None:
-        self.stop = threading.Event()
-        self._keeping = False
+        self._stop = threading.Event()
+        self._keeps = False
 
     @contextmanager
     def installed(self) -> Iterator[Interrupts]:
-        """Handle the signals for the time of a command; only the main thread may do so."""
+        """Handle the signals for the time of a command; only the main thread may do so.
+
+        A signal that the caller had set to be ignored (as ``nohup`` does with SIGHUP) stays ignored.
+        """
         if threading.current_thread() is not threading.main_thread():
             yield self
             return
-        before: dict[Any, Any] = {each: signal.signal(each, self._handle) for each in _SIGNALS}
+        before: dict[Any, Any] = {each: signal.getsignal(each) for each in _SIGNALS}
+        ours = [each for each, handler in before.items() if handler is not signal.SIG_IGN]
+        for each in ours:
+            signal.signal(each, self._handle)
         try:
             yield self
         finally:
-            for each, handler in before.items():
-                signal.signal(each, handler)
+            for each in ours:
+                # None stands for a handler that was not set from Python and cannot be set again
+                signal.signal(each, signal.SIG_DFL if before[each] is None else before[each])
 
-    @contextmanager
-    def keeping(self) -> Iterator[threading.Event]:
-        """Mark a stage whose work is kept when a signal comes."""
-        self._keeping = True
-        try:
-            yield self.stop
-        finally:
-            self._keeping = False
+    def keep(self) -> threading.Event:
+        """From now on keep what is being made when a signal comes; return the event that the first one sets."""
+        self._keeps = True
+        return self._stop
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
-        if self.stop.is_set():
+        if self._stop.is_set():
             os._exit(_TWICE)
-        self.stop.set()
-        if not self._keeping:
+        self._stop.set()
+        if not self._keeps:
             raise KeyboardInterrupt

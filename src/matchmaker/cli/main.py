@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from matchmaker.cli.console import emit_json, say
+from matchmaker.cli.interrupts import Interrupts
 from matchmaker.errors import InputError, MatchmakerError, escape
 
 _MOST_FINDINGS = 200
@@ -21,16 +22,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(words)
-    except MatchmakerError as error:
-        _tell(error, as_json="--json" in words)
+        return _guarded(words)
+    except MatchmakerError as error:  # stdout broke while an error was told
+        say(str(error))
         return error.exit_code
     except KeyboardInterrupt:
         say("interrupted before there was a plan; nothing was written")
         return 4
-    except BrokenPipeError:
-        # The reader of stdout went away (as `| head` does): not an error, but Python would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of stdout went away (as `| head` does), which is no error
         return 0
     except MemoryError:
         say("out of memory: try fewer candidates per person (a lower commute limit), or --policy greedy")
@@ -43,13 +42,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 5
 
 
-def _run(words: list[str]) -> int:
+def _guarded(words: list[str]) -> int:
+    interrupts = Interrupts()
+    try:
+        with interrupts.installed():
+            return _run(words, interrupts)
+    except MatchmakerError as error:
+        _tell(error, as_json="--json" in words)
+        return error.exit_code
+
+
+def _run(words: list[str], interrupts: Interrupts) -> int:
     from typer.exceptions import TyperException
 
     from matchmaker.cli.app import app
 
     try:
-        code = app(words, prog_name="matchmaker", standalone_mode=False)
+        code = app(words, prog_name="matchmaker", standalone_mode=False, obj=interrupts)
     except TyperException as error:
         show = getattr(error, "show", None)
         if show is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from matchmaker.errors import Finding
+from matchmaker.io.nearest import suggestion
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:
@@ -14,8 +14,7 @@ def nearest(value: str, known: Iterable[str]) -> str | None:
     >>> nearest("minmum", ["minimum", "kind"])
     "did you mean 'minimum'?"
     """
-    close = difflib.get_close_matches(value.casefold(), sorted(known), n=1, cutoff=0.6)
-    return f"did you mean '{close[0]}'?" if close else None
+    return suggestion(value, sorted(known))
 
 
 def unknown_ids(key: str, ids: Iterable[str], known: Iterable[str], table: str) -> list[Finding]:

@@ -75,11 +75,13 @@ class JsonText:
 
     def key(self, position: int) -> tuple[str, int]:
         """Return the key of an object at the next position and the position behind its colon."""
-        _, position = self.expect(position, '"')
+        start, position = self.skip(position), self.expect(position, '"')[1]
         try:
             key, position = scanstring(self.text, position, True)
         except json.JSONDecodeError as error:
             raise self.error("syntax-error", f"this is not JSON: {error.msg}", error.pos) from None
+        if _has_surrogate(key):
+            raise self.error("lone-surrogate", "the key holds half a character (a lone surrogate)", start)
         _, position = self.expect(position, ":")
         return str(key), position
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,6 +19,8 @@ from matchmaker.io.check_output import check_output_folder
 from matchmaker.io.folder_lock import FolderLock
 from matchmaker.io.manifest import MANIFEST, manifest
 from matchmaker.io.swap import swap
+
+_UNUSABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
 class OutputFolder:
@@ -52,10 +56,10 @@ class OutputFolder:
         self._lock = FolderLock(self.path.with_name(f"{stem}.lock"), self.path)
 
     def __enter__(self) -> Self:
-        with output_errors(self.path):
+        with self._entering():
             self._lock.acquire()
         try:
-            with output_errors(self.path):
+            with self._entering():
                 self._recover()
                 check_output_folder(self.path, self._replace)  # again, now that nobody else can change the answer
                 self._new.mkdir()
@@ -75,8 +79,8 @@ class OutputFolder:
                 with output_errors(self.path):
                     raise error
         finally:
-            shutil.rmtree(self._new, ignore_errors=True)
-            shutil.rmtree(self._old, ignore_errors=True)
+            with suppress(OSError):
+                self._recover()  # an interrupt may have come between two renames
             self._lock.release()
 
     def file(self, name: str) -> Path:
@@ -113,6 +117,18 @@ class OutputFolder:
             raise OutputError(f"{escape(str(self.path))} became a file while the result was made")
         swap(self._new, self.path, self._old)
         sync(self.path.parent)
+
+    @contextmanager
+    def _entering(self) -> Iterator[None]:
+        """Tell a place that cannot be written (the caller's fault) from a disk that fails."""
+        with output_errors(self.path):
+            try:
+                yield
+            except OSError as error:
+                if error.errno not in _UNUSABLE:
+                    raise
+                reason = os.strerror(error.errno).lower()
+                raise UsageError(f"{escape(str(self.path))} cannot be written: {reason}") from error
 
     def _recover(self) -> None:
         """Clear away what a killed run left; if it died between two renames, put the last good result back."""

@@ -94,8 +94,8 @@ def _tables(workbook: Workbook, findings: Findings) -> tuple[dict[str, RawTable]
             settings = "\n".join((text_and_native(row[0])[0] or "") if row else "" for row in workbook.grid(entry)[1:])
         else:
             message = "this sheet is not a table of the problem; it was passed over"
-            hint = suggestion(name, [*TABLES, SETTINGS_SHEET])
-            findings.warning(workbook.file, "unknown-table", message, sheet=entry.name, hint=hint)
+            remedy = suggestion(name, [*TABLES, SETTINGS_SHEET])
+            findings.warning(workbook.file, "unknown-table", message, sheet=entry.name, hint=remedy)
         seen.setdefault(name, entry.name)
     return tables, settings
 

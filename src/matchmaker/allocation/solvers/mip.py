@@ -22,9 +22,6 @@ from matchmaker.errors import SolverError
 NAME = "mip"
 _BOUND_SLACK = 1e-9
 """Relative: HiGHS's bound is a float; it is rounded *up* by this much before it is floored to an integer."""
-_HEURISTIC_EFFORT = 0.01
-"""Share of the work HiGHS gives to its heuristics (its default is 0.05): the plans of cohort problems come out of the
-tree, and the bound is what takes the time (benchmarks/allocate)."""
 
 
 def solve_mip(
@@ -74,7 +71,6 @@ def _parameters(gap: float, time_limit: float | None, seed: int, improving: Path
     parameters = parameters_pb2.SolveParametersProto(
         relative_gap_tolerance=gap, absolute_gap_tolerance=0.999, random_seed=seed
     )
-    parameters.highs.double_options["mip_heuristic_effort"] = _HEURISTIC_EFFORT
     parameters.highs.bool_options["mip_improving_solution_save"] = True
     parameters.highs.bool_options["mip_improving_solution_report_sparse"] = True
     parameters.highs.string_options["mip_improving_solution_file"] = str(improving)
