@@ -5,7 +5,7 @@ BIN := .venv/bin
 .PHONY: demo test lint types imports tests docs clean
 
 demo: .venv/installed
-	@$(BIN)/matchmaker allocate fixtures/negev --out out/negev --replace
+	@$(BIN)/matchmaker allocate fixtures/negev --out out --replace
 
 test: lint types imports tests
 

@@ -24,11 +24,8 @@ if TYPE_CHECKING:
     from matchmaker.api.verify import verify
     from matchmaker.errors import (
         Finding,
-        InfeasibleError,
         InputError,
         MatchmakerError,
-        MissingExtraError,
-        NoPlanError,
         OutputError,
         ProtectedInputError,
         SettingsError,
@@ -56,11 +53,8 @@ _HOMES = {
     "matchmaker.api.verify": ("verify",),
     "matchmaker.errors": (
         "Finding",
-        "InfeasibleError",
         "InputError",
         "MatchmakerError",
-        "MissingExtraError",
-        "NoPlanError",
         "OutputError",
         "ProtectedInputError",
         "SettingsError",
@@ -79,11 +73,8 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Finding",
-    "InfeasibleError",
     "InputError",
     "MatchmakerError",
-    "MissingExtraError",
-    "NoPlanError",
     "OutputError",
     "Plan",
     "Problem",

@@ -4,15 +4,14 @@
 
     MatchmakerError                 exit code 5 unless stated
     ├── UsageError                  2   an option, path or argument cannot be used
-    │   └── MissingExtraError       2   an optional library is not installed
     ├── InputError                  2   the data is wrong; carries every finding
     │   ├── SettingsError           2   settings, a programme profile or a rule is wrong
     │   └── ProtectedInputError     2   a scorer would read a protected field
-    ├── InfeasibleError             3   no plan can satisfy the rules; carries the rows that clash
-    ├── NoPlanError                 4   stopped before any plan was found
     ├── VerificationError           5   a plan breaks a rule or claims a wrong objective
     ├── SolverError                 5   a solver failed or answered nonsense
     └── OutputError                 5   a result could not be written
+
+A problem without a plan is no error: the result says ``infeasible`` or ``no_plan_found`` (the command line exits 3 or 4).
 """
 
 from __future__ import annotations
@@ -94,12 +93,6 @@ class UsageError(MatchmakerError):
     code = "usage"
 
 
-class MissingExtraError(UsageError):
-    """An optional library is needed and not installed; the message says what to install."""
-
-    code = "missing-extra"
-
-
 class InputError(MatchmakerError):
     """The input is wrong. ``findings`` holds every error found, not only the first."""
 
@@ -133,31 +126,6 @@ class ProtectedInputError(InputError):
     """A scorer would read a protected field that the programme profile does not allow with a reason."""
 
     code = "protected-input"
-
-
-class InfeasibleError(MatchmakerError):
-    """No plan satisfies the rules. ``rows`` names rules that clash with each other."""
-
-    exit_code = 3
-    code = "infeasible"
-
-    def __init__(self, message: str, rows: Iterable[str] = ()) -> None:
-        self.rows: tuple[str, ...] = tuple(rows)
-        super().__init__(message)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return (type(self), (str(self), self.rows))
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the error with the names of the clashing rows."""
-        return {"error": self.code, "message": str(self), "rows": list(self.rows)}
-
-
-class NoPlanError(MatchmakerError):
-    """The work stopped (time, effort or interruption) before any plan was found."""
-
-    exit_code = 4
-    code = "no-plan"
 
 
 class VerificationError(MatchmakerError):
