@@ -32,13 +32,18 @@ class Interrupts:
     def installed(self) -> Iterator[Interrupts]:
         """Handle the signals for the time of a command; only the main thread may do so.
 
-        A signal that the caller had set to be ignored (as ``nohup`` does with SIGHUP) stays ignored.
+        SIGHUP stays ignored where the caller had it so, as ``nohup`` does. SIGINT does not: shells set it so for every
+        command in the background, and a signal that is sent nevertheless is meant.
         """
         if threading.current_thread() is not threading.main_thread():
             yield self
             return
         before: dict[Any, Any] = {each: signal.getsignal(each) for each in _SIGNALS}
-        ours = [each for each, handler in before.items() if handler is not signal.SIG_IGN]
+        ours = [
+            each
+            for each, handler in before.items()
+            if each in (signal.SIGINT, signal.SIGTERM) or handler is not signal.SIG_IGN
+        ]
         for each in ours:
             signal.signal(each, self._handle)
         try:
