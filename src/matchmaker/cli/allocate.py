@@ -94,9 +94,13 @@ def allocate(
                 pages=with_pages,
             )
     _tell(result, as_json=as_json)
-    if not with_pages:
-        say("report.html and plan.xlsx left out; --pages writes them")
-    say(f"written to {escape(str(out))}")
+    say(f"written to {escape(str(out.resolve()))}: {_what_to_open(with_pages)}")
+
+
+def _what_to_open(with_pages: bool) -> str:
+    if with_pages:
+        return "open report.html or plan.xlsx"
+    return f"plan.csv and result.json (report.html and plan.xlsx, for more than {MOST_ON_A_PAGE} people, with --pages)"
 
 
 def _tell(result: Result, *, as_json: bool) -> None:
