@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +30,7 @@ def test_six_lines_give_a_verified_result(problem: mm.Problem, tmp_path: Path) -
     result = mm.allocate(problem, scores)
     assert mm.verify(result) == []
     mm.report(result, tmp_path / "out", language="he")
-    assert (tmp_path / "out" / "report.html").read_text("utf-8").startswith("<!DOCTYPE html>\n<html lang=\"he\"")
+    assert (tmp_path / "out" / "report.html").read_text("utf-8").startswith('<!DOCTYPE html>\n<html lang="he"')
 
 
 def test_a_result_from_memory_cannot_be_replayed_from_files(problem: mm.Problem, tmp_path: Path) -> None:
@@ -141,3 +142,43 @@ def test_the_manifest_counts_warnings_about_rules_and_places(fixtures: Path, tmp
     mm.report(mm.allocate(problem), tmp_path / "out")
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
     assert sum(manifest["warnings"].values()) >= 1
+
+
+def test_a_frame_of_scores_is_checked_like_a_file(fixtures: Path) -> None:
+    """A pair given twice, an unknown seat and a score above 1 are findings, not candidates."""
+    problem = mm.read(fixtures / "tiny_quota")
+    person, seat = problem.participants["participant_id"][0], problem.seats["seat_id"][0]
+    rows = [(person, seat, 0.1), (person, seat, 0.9), (person, "nowhere", 0.5), (person, seat, 1.5)]
+    frame = pl.DataFrame(rows, schema=["participant_id", "seat_id", "score"], orient="row")
+    with pytest.raises(mm.InputError) as caught:
+        mm.score(problem, given=frame)
+    assert {"primary-key", "foreign-key"} <= {finding.code for finding in caught.value.findings}
+    with pytest.raises(mm.InputError, match="not a table"):
+        mm.score(problem, given=3)
+
+
+def test_a_result_whose_data_changed_is_not_explained(fixtures: Path, tmp_path: Path) -> None:
+    """`load_result` refuses and names the file; `verify` still reads it, to say what no longer holds."""
+    data = tmp_path / "data"
+    shutil.copytree(fixtures / "tiny_quota", data)
+    mm.report(mm.allocate(mm.read(data)), tmp_path / "out", data=str(data))
+    with (data / "participants.csv").open("a", encoding="utf-8") as file:
+        file.write("M9,male\n")
+    with pytest.raises(mm.UsageError, match=r"has changed.*participants\.csv"):
+        mm.load_result(tmp_path / "out")
+    assert [each.code for each in mm.verify(tmp_path / "out")] == ["input_changed"]
+
+
+def test_changed_scores_are_noticed_too(fixtures: Path, tmp_path: Path) -> None:
+    """The file of given scores is among the hashed inputs; when it is gone, its name is in the error."""
+    data, scores = fixtures / "tiny_quota", tmp_path / "mine.csv"
+    problem = mm.read(data)
+    shutil.copy(data / "scores.csv", scores)
+    result = mm.allocate(problem, mm.score(problem, given=scores))
+    mm.report(result, tmp_path / "out", data=str(data), given=scores)
+    assert mm.verify(tmp_path / "out") == []
+    scores.write_text(scores.read_text("utf-8").replace("0.9", "0.91"), "utf-8")
+    assert {each.code for each in mm.verify(tmp_path / "out")} >= {"input_changed"}
+    scores.unlink()
+    with pytest.raises((mm.UsageError, mm.InputError), match="mine"):
+        mm.verify(tmp_path / "out")

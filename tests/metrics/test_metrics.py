@@ -121,7 +121,8 @@ def _brute_force(result: Result) -> set[tuple[str, str]]:
         if len(in_seat) >= seats[seat]["count"]:
             takes = bool(in_seat) and by_employer[i] > min(in_seat)
         elif opportunity["max_size"] is not None and len(in_whole) >= opportunity["max_size"]:
-            takes = bool(in_whole) and by_employer[i] > min(in_whole)
+            is_inside = now is not None and seats[now]["opportunity_id"] == opportunity["opportunity_id"]
+            takes = is_inside or (bool(in_whole) and by_employer[i] > min(in_whole))
         else:
             takes = True
         if takes:

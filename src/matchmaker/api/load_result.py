@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,50 +13,88 @@ import polars as pl
 
 from matchmaker import io
 from matchmaker.allocation import Result
+from matchmaker.api.input_hashes import input_hashes
 from matchmaker.api.score import score
 from matchmaker.api.setup import setup
 from matchmaker.errors import UsageError, escape
 from matchmaker.model import Plan
 
 
-def load_result(folder: str | Path) -> Result:
+def load_result(folder: str | Path, *, unchanged: bool = True) -> Result:
     """Return the result in a folder that `report` wrote: plan and certificate from its files, facts and scores anew.
+
+    ``unchanged`` asks that the data is, byte for byte, what the plan was made from.
 
     Raises:
         UsageError: the folder holds no result, does not say where its data is, or the data has changed since.
         InputError: the data can no longer be read.
     """
     folder = Path(folder)
-    manifest = read_json(folder / "manifest.json")
-    told = read_json(folder / "result.json")
-    settings = manifest["settings"]
-    if settings.get("data") is None:
-        raise UsageError(
-            f"{escape(str(folder))} does not say where its data is; it was written by a program from memory"
-        )
-    problem = io.read(settings["data"], encoding=settings["encoding"])
-    scores = score(problem, given=settings["given"], programme=settings["programme"])
-    made = setup(problem, settings["programme"])
+    source = _source(folder)
+    certificate = _certificate(folder)
+    problem = io.read(source["data"], encoding=source["encoding"])
+    if unchanged:
+        _check_unchanged(folder, input_hashes(problem, source["given"]))
+    scores = score(problem, given=source["given"], programme=source["programme"], encoding=source["encoding"])
+    made = setup(problem, source["programme"])
     return Result(
         plan=_plan(folder),
-        status=told["status"],
-        objective=Decimal(told["objective"]),
-        bound=Decimal(told["bound"]),
-        gap=float(told["gap"]),
-        seconds=float(told["seconds"]),
-        seed=told["seed"],
-        policy=told["policy"],
-        strategy=told["strategy"],
-        stopped_by=told["stopped_by"],
         problem=problem,
         scores=scores,
         commutes=made.commutes,
         constraints=made.constraints,
-        programme=settings["programme"],
-        versions=told["versions"],
-        clash=tuple(told["clash"]),
-        notes=tuple(told["notes"]),
+        programme=source["programme"],
+        **certificate,
     )
+
+
+def _source(folder: Path) -> dict[str, Any]:
+    path = folder / "manifest.json"
+    manifest = read_json(path)
+    with as_written(path):
+        source = {key: manifest["settings"][key] for key in ("data", "given", "encoding", "programme")}
+        if not all(isinstance(source[key], str | None) for key in ("data", "given")):
+            raise TypeError("a path is no text")
+        if not all(isinstance(source[key], str) for key in ("encoding", "programme")):
+            raise TypeError("a name is no text")
+    if source["data"] is None:
+        raise UsageError(
+            f"{escape(str(folder))} does not say where its data is; it was written by a program from memory"
+        )
+    return source
+
+
+def _check_unchanged(folder: Path, hashes: Mapping[str, str]) -> None:
+    path = folder / "manifest.json"
+    with as_written(path):
+        inputs = dict(read_json(path)["inputs"])
+    changed = sorted(name for name in {*inputs, *hashes} if inputs.get(name) != hashes.get(name))
+    if changed:
+        names = ", ".join(map(escape, changed))
+        raise UsageError(f"the data has changed since {escape(str(folder))} was written ({names}); allocate again")
+
+
+def _certificate(folder: Path) -> dict[str, Any]:
+    path = folder / "result.json"
+    told = read_json(path)
+    with as_written(path):
+        return {
+            **{key: Decimal(told[key]) for key in ("objective", "bound")},
+            **{key: float(told[key]) for key in ("gap", "seconds")},
+            **{key: told[key] for key in ("status", "seed", "policy", "strategy", "stopped_by")},
+            "versions": dict(told["versions"]),
+            **{key: tuple(told[key]) for key in ("clash", "notes")},
+        }
+
+
+@contextmanager
+def as_written(path: Path) -> Iterator[None]:
+    """Turn what goes wrong when a file of ours does not hold what we wrote into a `UsageError` that names it."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+        what = escape(f"{type(error).__name__}: {error}")
+        raise UsageError(f"{escape(str(path))} is not as matchmaker wrote it ({what}); make the result anew") from error
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -67,7 +107,7 @@ def read_json(path: Path) -> dict[str, Any]:
         content = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (OSError, ValueError, RecursionError) as error:
         raise UsageError(
-            f"{escape(str(path))} cannot be read: {error}; expected a folder written by `matchmaker allocate`"
+            f"{escape(str(path))} cannot be read: {escape(str(error))}; expected a folder written by `matchmaker allocate`"
         ) from error
     if not isinstance(content, dict):
         raise UsageError(f"{escape(str(path))} holds no object; expected a file written by matchmaker")

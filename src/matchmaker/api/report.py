@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from matchmaker.allocation import Result
+from matchmaker.api.input_hashes import input_hashes
 from matchmaker.api.setup import setup
 from matchmaker.explanations import collect
 from matchmaker.io import OutputFolder, write_table
@@ -50,7 +51,7 @@ def report(
             folder.file("report.html").write_text(render_html(collected), encoding="utf-8")
             write_workbook(collected, folder.file("plan.xlsx"))
         folder.describe(
-            inputs=result.problem.hashes,
+            inputs=input_hashes(result.problem, given),
             seed=result.seed,
             settings={
                 "data": None if data is None else _absolute(data),

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from matchmaker.allocation import Result
-from matchmaker.api.load_result import load_result, read_json, written_lines
+from matchmaker.api.input_hashes import input_hashes
+from matchmaker.api.load_result import as_written, load_result, read_json, written_lines
 from matchmaker.constraints import Violation, verify_plan
 from matchmaker.io import sha256
 
@@ -25,9 +26,11 @@ def verify(result: Result | str | Path) -> list[Violation]:
     if isinstance(result, Result):
         return _replay(result)
     folder = Path(result)
-    loaded = load_result(folder)
+    loaded = load_result(folder, unchanged=False)
     manifest = read_json(folder / "manifest.json")
-    return [*_changed(folder, manifest, loaded.problem.hashes), *_replay(loaded, written_lines(folder))]
+    with as_written(folder / "manifest.json"):
+        changed = _changed(folder, manifest, input_hashes(loaded.problem, manifest["settings"]["given"]))
+    return [*changed, *_replay(loaded, written_lines(folder))]
 
 
 def _replay(result: Result, lines: list[tuple[str, str]] | None = None) -> list[Violation]:

@@ -67,7 +67,7 @@ def allocate(
     with OutputFolder(out, replace=replace) as folder:  # before the long work: the lock, and whether it can be written
         problem = mm.read(data, encoding=encoding)
         with working("scoring"):
-            table = mm.score(problem, given=scores, programme=programme)
+            table = mm.score(problem, given=scores, programme=programme, encoding=encoding)
         with working("solving"):
             result = mm.allocate(
                 problem,

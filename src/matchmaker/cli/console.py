@@ -12,6 +12,10 @@ from typing import Any, TextIO
 from matchmaker.errors import OutputError
 
 
+class PrintError(OutputError):
+    """What was to be printed on stdout is lost."""
+
+
 def say(text: str) -> None:
     """Write a line for people to stderr; where nobody can read it (closed, full), to nowhere."""
     # sys.stderr is None where the descriptor is closed, and print would then take stdout
@@ -27,11 +31,11 @@ def emit(text: str) -> None:
     """Write data to stdout at once.
 
     Raises:
-        OutputError: stdout is closed or full, so the data is lost.
+        PrintError: stdout is closed or full, so the data is lost.
         BrokenPipeError: whoever read it has gone, as ``head`` does.
     """
     if sys.stdout is None:
-        raise OutputError("cannot print: standard output is closed")
+        raise PrintError("cannot print: standard output is closed")
     try:
         print(_whole(text), flush=True)
     except BrokenPipeError:
@@ -39,7 +43,7 @@ def emit(text: str) -> None:
         raise
     except OSError as error:
         _mute(sys.stdout)
-        raise OutputError(f"cannot print to standard output: {(error.strerror or str(error)).lower()}") from error
+        raise PrintError(f"cannot print to standard output: {(error.strerror or str(error)).lower()}") from error
 
 
 def emit_json(value: Any) -> None:

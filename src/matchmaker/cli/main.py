@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from matchmaker.cli.console import emit_json, say
+from matchmaker.cli.console import PrintError, emit_json, say
 from matchmaker.cli.interrupts import Interrupts
 from matchmaker.errors import InputError, MatchmakerError, escape
 
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _guarded(words)
-    except MatchmakerError as error:  # stdout broke while an error was told
+    except PrintError as error:
         say(str(error))
         return error.exit_code
     except KeyboardInterrupt:
@@ -47,6 +47,8 @@ def _guarded(words: list[str]) -> int:
     try:
         with interrupts.installed():
             return _run(words, interrupts)
+    except PrintError:
+        raise
     except MatchmakerError as error:
         _tell(error, as_json="--json" in words)
         return error.exit_code
@@ -60,15 +62,21 @@ def _run(words: list[str], interrupts: Interrupts) -> int:
     try:
         code = app(words, prog_name="matchmaker", standalone_mode=False, obj=interrupts)
     except TyperException as error:
-        show = getattr(error, "show", None)
-        if show is None:
-            say(str(error))
-        else:
-            show()
+        _tell_usage(error)
         code = getattr(error, "exit_code", 2)
     if code == _TYPER_INTERRUPTED:
         raise KeyboardInterrupt
     return int(code or 0)
+
+
+def _tell_usage(error: Exception) -> None:
+    """Say what is wrong with the words of the command line, with whatever they hold escaped."""
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        say(context.get_usage())
+        say(f"Try '{context.command_path} --help' for help.")
+    message = error.format_message() if hasattr(error, "format_message") else str(error)
+    say("\n".join(escape(line) for line in f"Error: {message}".split("\n")))
 
 
 def _tell(error: MatchmakerError, *, as_json: bool) -> None:

@@ -42,7 +42,7 @@ def rank(
         check_output(out, replace=replace)
     problem = mm.read(data, encoding=encoding)
     with working("scoring"):
-        table = mm.score(problem, given=scores, programme=programme)
+        table = mm.score(problem, given=scores, programme=programme, encoding=encoding)
         frame = mm.rank(table, per="participant" if whom is For.participants else "opportunity", k=top).to_polars()
     if out is not None:
         write_table(frame, out)

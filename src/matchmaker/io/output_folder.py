@@ -78,6 +78,8 @@ class OutputFolder:
             elif isinstance(error, OSError):
                 with output_errors(self.path):
                     raise error
+            elif isinstance(error, OutputError):  # said of a file in the hidden folder, which nobody knows
+                raise OutputError(str(error).replace(escape(str(self._new)), escape(str(self.path)))) from error
         finally:
             with suppress(OSError):
                 self._recover()  # an interrupt may have come between two renames

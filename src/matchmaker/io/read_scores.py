@@ -10,6 +10,7 @@ import polars as pl
 from matchmaker.errors import InputError
 from matchmaker.io.csv_reader import read_csv
 from matchmaker.io.findings import Findings
+from matchmaker.io.frame_reader import frame_of_capsule, read_frame
 from matchmaker.io.front_door import SourceFile, read_once
 from matchmaker.io.judge import judge_rows
 from matchmaker.io.keys import check_foreign_keys
@@ -20,17 +21,22 @@ from matchmaker.model import TABLES, Problem
 _SCORES = TABLES["scores"]
 
 
-def read_scores(path: str | Path, problem: Problem, *, encoding: str = "utf-8") -> pl.DataFrame:
-    """Return ``participant_id, seat_id, score`` (text, text, float in [0, 1]) from .csv, .xlsx, .parquet or .jsonl.
+def read_scores(given: object, problem: Problem, *, encoding: str = "utf-8") -> pl.DataFrame:
+    """Return ``participant_id, seat_id, score`` (text, text, float in [0, 1]) of a file or a frame, checked.
 
-    Rows stand in file order, each pair once, every id one of ``problem``. Other columns are left out.
+    ``given`` is the path of a .csv, .xlsx, .parquet or .jsonl file, or anything with ``__arrow_c_stream__``. Rows stand
+    in file order, each pair once, every id one of ``problem``. Other columns are left out.
 
     Raises:
         InputError: something is wrong; ``findings`` holds every error.
     """
     findings = Findings()
-    source = read_once(Path(path), findings)
-    raw = None if source is None else _raw_scores(source, Path(path).suffix.lower(), findings, encoding)
+    if isinstance(given, (str, Path)):
+        source = read_once(Path(given), findings)
+        raw = None if source is None else _raw_scores(source, Path(given).suffix.lower(), findings, encoding)
+    else:
+        taken = frame_of_capsule(given, _SCORES.name, findings)
+        raw = None if taken is None else read_frame(taken, _SCORES, findings, file=_SCORES.name)
     frame = pl.DataFrame(schema=_SCORES.schema)
     if raw is not None:
         raw = tidy_rows(raw, findings)

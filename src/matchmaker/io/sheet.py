@@ -6,6 +6,7 @@ leaves the cell empty.
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,7 +66,8 @@ def _build(path: Path, temporary: Path, fill: Callable[[Any, Formats], None]) ->
     from xlsxwriter.exceptions import XlsxWriterException
 
     options = {"strings_to_formulas": False, "strings_to_urls": False}
-    workbook = xlsxwriter.Workbook(str(temporary), options)
+    buffer = io.BytesIO()  # a full disk in the middle of the archive would make its finaliser complain
+    workbook = xlsxwriter.Workbook(buffer, options)
     try:
         # a fixed date, because equal content must give equal bytes
         workbook.set_properties({"created": datetime(2000, 1, 1), "author": "matchmaker"})
@@ -75,6 +77,7 @@ def _build(path: Path, temporary: Path, fill: Callable[[Any, Formats], None]) ->
         raise OutputError(f"cannot write {escape(str(path))}: {escape(str(error))}") from error
     finally:
         workbook.fileclosed = True  # after a failure, or its finaliser warns
+    temporary.write_bytes(buffer.getbuffer())
 
 
 def _formats(workbook: Any) -> Formats:

@@ -22,9 +22,10 @@ def blocking_pairs(result: Result, placed: Placed) -> npt.NDArray[np.int64]:
     """Return the positions of the blocking pairs of a result.
 
     A candidate pair blocks when the participant prefers the seat to what they have, and the seat's employer would take
-    them: there is a free place in the seat and in its opportunity, or someone less wanted sits where the place is short
-    (in the seat if that is full, else in the opportunity). Seats of cohorts that stay closed take nobody. Quotas and
-    budgets are not looked at: a pair may block because of one. Definition of Abraham, Irving and Manlove, "Two
+    them: there is a free place in the seat, and one in its opportunity or the participant is in that opportunity already;
+    or someone less wanted sits where the place is short (in the seat if that is full, else in the opportunity). Seats of
+    cohorts that stay closed take nobody. Quotas, budgets and limits over an employer's seats are not looked at: a pair
+    may block because of one. Definition of Abraham, Irving and Manlove, "Two
     algorithms for the student-project allocation problem" (2007), with opportunities as lecturers.
     """
     problem, pairs = result.problem, result.scores.pairs
@@ -34,15 +35,20 @@ def blocking_pairs(result: Result, placed: Placed) -> npt.NDArray[np.int64]:
 
     now = np.full(pairs.n_participants, -np.inf)
     now[placed.participant] = participant_wants[placed.position]
-    wanted = participant_wants > now[pairs.participant]
+    inside = np.full(pairs.n_participants, -1)
+    inside[placed.participant] = opportunity[placed.seat]
+    participant = pairs.participant
+    wanted = participant_wants > now[participant]
 
     seat_room, seat_worst = _room(placed.seat, employer_wants[placed.position], _counts(problem.seats["count"]))
     whole_room, whole_worst = _room(
         opportunity[placed.seat], employer_wants[placed.position], _counts(problem.opportunities["max_size"])
     )
     threshold = np.where(seat_room, np.where(whole_room[opportunity], -np.inf, whole_worst[opportunity]), seat_worst)
-    threshold[~_open(result)[opportunity]] = np.inf
-    return np.flatnonzero(wanted & (employer_wants > threshold[pairs.seat]))
+    closed = ~_open(result)[opportunity]
+    threshold[closed] = np.inf
+    moves_inside = (seat_room & ~closed)[pairs.seat] & (inside[participant] == opportunity[pairs.seat])
+    return np.flatnonzero(wanted & (moves_inside | (employer_wants > threshold[pairs.seat])))
 
 
 def _opportunity_of(seats: pl.DataFrame, opportunities: pl.DataFrame) -> npt.NDArray[np.int64]:

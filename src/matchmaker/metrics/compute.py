@@ -14,12 +14,14 @@ from matchmaker.metrics.mean_commute import MEAN_COMMUTE
 from matchmaker.metrics.mean_score import MEAN_SCORE
 from matchmaker.metrics.metric import Metric
 from matchmaker.metrics.placed import placed_of
+from matchmaker.metrics.quality_share import QUALITY_SHARE
 from matchmaker.metrics.seats_filled import SEATS_FILLED
 from matchmaker.metrics.share_placed import SHARE_PLACED
 from matchmaker.metrics.total_score import TOTAL_SCORE
 
 METRICS: tuple[Metric, ...] = (
     SHARE_PLACED,
+    QUALITY_SHARE,
     SEATS_FILLED,
     COHORTS_OPENED,
     TOTAL_SCORE,
