@@ -20,11 +20,19 @@ from matchmaker.candidates import Pairs
 from matchmaker.model import TABLES, Problem, Record, Settings, frame_of
 from matchmaker.travel import Commutes
 
-KINDS = ("commute_limit", "group_quota", "budget", "employer_maximum", "shared_capacity")
+KINDS = (
+    "commute_limit",
+    "eligibility",
+    "opportunity_requirements",
+    "group_quota",
+    "budget",
+    "employer_maximum",
+    "shared_capacity",
+)
 """Rules that settings may hold. Seat counts, cohort sizes, decisions and own limits are always on."""
 
 MINUTES = (0.0, 10.1, 30.0, 45.0, 45.3, 60.0, 90.0, float("inf"), float("nan"))
-SHARES = (0.0, 0.1, 0.25, 0.333, 0.35, 0.5, 0.7, 1.0)
+SHARES = (0.0, 0.1, 0.25, 0.333333333, 0.333333334, 0.35, 0.5, 0.666666666, 0.7, 1.0)
 COSTS = tuple(Decimal(text) for text in ("0", "0.1", "0.2", "0.3", "100.55", "4000", "7000"))
 BUDGETS = (0, 0.3, 0.6, 100.55, 4000, 4000.3, 12000)
 REGIONS = ("south", "north")
@@ -100,10 +108,11 @@ def participants(draw: st.DrawFn, n: int) -> list[dict[str, Any]]:
             "in_quality_employment": draw(st.sampled_from((None, False, True))),
             "low_basic_skills": draw(st.sampled_from((None, False, True))),
             "family_backing": draw(st.sampled_from((None, False, True))),
-            "schooling_years": draw(st.sampled_from((None, 8.0, 12.0, 15.0))),
+            "schooling_years": draw(st.sampled_from((None, 8.0, 11.999, 12.0, 15.0))),
             "matriculation": draw(st.sampled_from((None, "none", "full"))),
             "maturity": draw(st.sampled_from((None, "initial", "medium", "high"))),
             "certificates": draw(st.sampled_from((None, ("welding",)))),
+            "wage_floor": draw(st.sampled_from((None, Decimal("0.1"), Decimal("0.3"), Decimal("5000.55")))),
             "max_commute_minutes": draw(st.sampled_from((None, 30.0, 45.3, 60.0))),
             # a column of the file's own: it is there because somebody has a value in it
             "centre": draw(st.sampled_from(CENTRES) if i == 0 else maybe(st.sampled_from(CENTRES))),
@@ -125,6 +134,7 @@ def opportunities(draw: st.DrawFn, n: int) -> list[dict[str, Any]]:
                 "kind": kind,
                 "min_size": low,
                 "max_size": high,
+                "start_date": draw(maybe(st.sampled_from((date(2019, 1, 1), date(2024, 6, 30))))),
                 "region": draw(maybe(st.sampled_from(REGIONS))),
                 "training_body_id": draw(st.sampled_from((None, "g0", "g1"))),
                 "companion_org_id": draw(st.sampled_from((None, "g0", "g1"))),
@@ -184,11 +194,44 @@ GROUPS: tuple[dict[str, Any], ...] = (
 )
 
 
+CRITERIA: tuple[dict[str, Any], ...] = (
+    {"column": "age", "min": 18, "max": 25},
+    {"column": "age", "values": [17, 18, 49]},
+    {"column": "age", "min": 17.5, "max": 49.1},
+    {"column": "schooling_years", "max": 11.999},
+    {"column": "schooling_years", "values": [8, 11.999]},
+    {"column": "socioeconomic_cluster", "min": 2.5, "max": 6},
+    {"column": "socioeconomic_cluster", "values": [1, 2.5, 6]},
+    {"column": "wage_floor", "min": 0.1, "max": 0.3},
+    {"column": "wage_floor", "values": [0.1, 5000.55]},
+    {"column": "wage_floor", "min": 0.100000001},
+    {"column": "birth_date", "min": date(2001, 1, 1)},
+    {"column": "birth_date", "values": [date(1970, 5, 1), date(2006, 6, 30)]},
+    {"column": "certificates", "values": "welding"},
+    {"column": "centre", "values": "lod"},
+    {"column": "in_quality_employment", "values": False},
+    {
+        "at_least": 2,
+        "of": [
+            {"column": "socioeconomic_cluster", "max": 6},
+            {"column": "low_basic_skills", "values": True},
+            {"column": "matriculation", "values": ["none", "partial"]},
+        ],
+    },
+)
+
+
 @st.composite
 def rule(draw: st.DrawFn, kind: str, n_opportunities: int, n_employers: int, always_feasible: bool) -> dict[str, Any]:
     """Draw one ``[[constraint]]`` of the given kind, as ``settings.toml`` would hold it."""
     if kind == "commute_limit":
         return {"kind": kind, "minutes": draw(st.sampled_from((0, 30, 45.3, 60)))}
+    if kind == "eligibility":
+        criteria = draw(st.lists(st.sampled_from(CRITERIA), min_size=1, max_size=3))
+        day = draw(st.sampled_from(({}, {"as_of": date(2024, 5, 1)}, {"as_of": date(2019, 1, 2)})))
+        return {"kind": kind, "criteria": criteria, **day}
+    if kind == "opportunity_requirements":
+        return {"kind": kind, "min_position_percent": draw(st.sampled_from((50, 74.9, 75, 100)))}
     if kind == "budget":
         amount = draw(st.sampled_from(BUDGETS))
         return {"kind": kind, "cost": "cost", "max": amount, "scope": draw(scopes(n_opportunities, n_employers))}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf, nan
 
+import numpy as np
 import pytest
 
 from matchmaker.constraints import CommuteLimit, OwnCommuteLimit
@@ -29,6 +31,15 @@ def test_a_person_s_own_limit_binds_by_itself() -> None:
     ]
     assert found(rule, problem, {"p2": "s0"}, commutes=commutes) == ["participant 'p2' cannot reach seat 's0'"]
     assert found(rule, problem, {"p1": "s0"}, commutes=commutes) == []
+
+
+@pytest.mark.parametrize("rule", [CommuteLimit(minutes=40), OwnCommuteLimit()])
+def test_limits_read_a_day_at_the_site(rule: CommuteLimit | OwnCommuteLimit) -> None:
+    """50 minutes on a day at the site are over a limit of 40, though days from home bring the mean day to 30."""
+    problem = small(participants=people(1, max_commute_minutes=[40.0]))
+    commutes = replace(commutes_of([[30.0, 50.0]]), day_site=np.array([1], np.int32))
+    assert allowed(rule, problem, commutes) == [[False]]
+    assert len(found(rule, problem, {"p0": "s0"}, commutes=commutes)) == 1
 
 
 def test_a_violation_names_the_person_the_seat_and_the_limit() -> None:

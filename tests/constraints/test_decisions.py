@@ -51,6 +51,20 @@ def test_the_rules_in_the_way_of_a_pin_are_named() -> None:
     assert pin_clashes(small(1), far, [CommuteLimit(minutes=5), CohortSize()]) == ()
 
 
+def test_clashes_stand_in_order_of_ids_whatever_the_order_of_decisions() -> None:
+    """Pins of p1 and p0 on two seats are listed by participant, then by seat."""
+    tables = {"seats": [seat(0, 0), seat(1, 0)], "opportunities": [opportunity(0)]}
+    pins = [decision("pin", 1, 0), decision("pin", 0, 1), decision("pin", 0, 0)]
+    far = commutes_of([[60.0, 60.0]] * 2)
+    both = [pin_clashes(small(decisions=d, **tables), far, [CommuteLimit(minutes=5)]) for d in (pins, pins[::-1])]
+    assert both[0] == both[1]
+    assert [clash.split(", but")[0] for clash in both[0]] == [
+        "participant 'p0' is pinned to seat 's0'",
+        "participant 'p0' is pinned to seat 's1'",
+        "participant 'p1' is pinned to seat 's0'",
+    ]
+
+
 def test_a_veto_forbids_its_pair_even_with_an_override() -> None:
     """Of two people the one with a veto is out, and an override does not bring them back."""
     problem = small(decisions=[decision("veto", 1), decision("override", 1)])

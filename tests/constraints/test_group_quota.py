@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+import matchmaker as mm
 from matchmaker.constraints import Group, GroupQuota, Scope
 from matchmaker.constraints.group_rows import members
 from tests.constraints.helpers import found, opportunity, people, rows_of, seat, small
@@ -20,9 +21,37 @@ def quota(**limits: object) -> GroupQuota:
 
 
 def test_a_share_is_an_exact_row() -> None:
-    """At least 35 % is 7/20: 13 for each woman, -7 for each other person, together 0 or more."""
-    rows = rows_of(quota(min_share=0.35), small(participants=PEOPLE))
-    assert rows == {"group gender = female: at least 35 % over the plan": ([13, -7, -7], 0, None)}
+    """At least 35 % of 20 people is 7/20: 13 for each woman, -7 for each other person, together 0 or more."""
+    twenty = people(20, gender=["female"] + ["male"] * 19)
+    rows = rows_of(quota(min_share=0.35), small(participants=twenty))
+    assert rows == {"group gender = female: at least 35 % over the plan": ([13] + [-7] * 19, 0, None)}
+
+
+def test_a_share_of_few_people_is_a_small_fraction() -> None:
+    """Among three people at least 33.3333334 % is at least 1/2, and at most 33.3333333 % is at most 0."""
+    problem = small(participants=PEOPLE)
+    assert list(rows_of(quota(min_share=0.333333334), problem).values()) == [([1, -1, -1], 0, None)]
+    assert list(rows_of(quota(max_share=0.333333333), problem).values()) == [([1, 0, 0], None, 0)]
+
+
+def test_each_unit_has_the_fraction_of_its_own_size() -> None:
+    """In a plan of ten people a ceiling of 33.3333333 % is 3/10; a cohort with no candidate has no entries."""
+    problem = small(
+        participants=people(10, gender=["female"] + ["male"] * 9),
+        opportunities=[opportunity(0), opportunity(1)],
+    )
+    rows = rows_of(quota(max_share=0.333333333, scope="each_opportunity"), problem)
+    assert [row for row, _, _ in rows.values()] == [[7] + [-3] * 9, [0] * 10]
+
+
+@pytest.mark.parametrize(("limits", "placed"), [({"max_share": 0.333333333}, 29), ({"min_share": 0.333333334}, 29)])
+def test_the_solver_counts_shares_of_nine_decimals(limits: dict[str, float], placed: int) -> None:
+    """With ten women among thirty, a share a hair off a third leaves out exactly one person."""
+    rows = people(30, gender=(["female"] + ["male"] * 2) * 10)
+    scores = [{"participant_id": f"p{i}", "seat_id": "s0", "score": 0.5} for i in range(30)]
+    constraint = [{"kind": "group_quota", "group": WOMEN, **limits}]
+    result = mm.allocate(small(constraint=constraint, participants=rows, seats=[seat(0, 0, 30)], scores=scores), gap=0)
+    assert (result.status, result.plan.n_placed) == ("optimal", placed)
 
 
 def test_a_share_of_one_tenth_is_not_a_binary_tenth() -> None:

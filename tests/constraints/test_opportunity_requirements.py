@@ -40,13 +40,16 @@ def test_an_ordinary_job_needs_none_of_it() -> None:
 
 
 def test_a_practicum_needs_a_certificate() -> None:
-    """An empty list of certificates blocks, a missing one does not."""
-    problem = small(opportunities=[opportunity(0, kind="practicum")])
-    certificates = pl.Series("certificates", [[], None], dtype=pl.List(pl.String))
+    """An empty list of certificates blocks, and so does a word for none; a missing one and a real one do not."""
+    problem = small(5, opportunities=[opportunity(0, kind="practicum")])
+    certificates = pl.Series("certificates", [[], None, ["אין"], ["None"], ["טבח"]], dtype=pl.List(pl.String))
     problem = problem.replace(participants=problem.participants.with_columns(certificates))
-    assert allowed(RULE, problem) == [[False], [True]]
-    text = "participant 'p0' cannot take seat 's0': a practicum needs a certificate"
-    assert found(RULE, problem, {"p0": "s0", "p1": "s0"}) == [text]
+    assert allowed(RULE, problem) == [[False], [True], [False], [False], [True]]
+    texts = [
+        f"participant '{person}' cannot take seat 's0': a practicum needs a certificate"
+        for person in ("p0", "p2", "p3")
+    ]
+    assert found(RULE, problem, {f"p{i}": "s0" for i in range(5)}) == texts
 
 
 def test_closed_seats_take_nobody() -> None:

@@ -116,6 +116,13 @@ BROKEN: list[tuple[dict[str, Any], str, str, str | None]] = [
     ({"kind": "opportunity_requirements", "min_position_percent": nan}, "min_position_percent", "out-of-range", None),
     ({"kind": "eligibility", "criteria": []}, "criteria", "too_short", None),
     ({"kind": "eligibility", "criteria": [{"column": "age"}]}, "criteria[0]", "type-error", None),
+    ({"kind": "eligibility", "as_of": "soon", "criteria": [{"column": "age", "min": 1}]}, "as_of", "type-error", None),
+    ({"kind": "eligibility", "criteria": [{"column": "age", "min": "x"}]}, "criteria[0].min", "type-error", None),
+    ({"kind": "eligibility", "criteria": [{"column": "age", "min": nan}]}, "criteria[0].min", "out-of-range", None),
+    (
+        {"kind": "eligibility", "criteria": [{"column": "personality", "min": 0.5}]},
+        "criteria[0].column", "type-error", None,
+    ),
     (
         {"kind": "eligibility", "criteria": [{"column": "age", "minn": 1}]},
         "criteria[0].minn", "unknown-key", "did you mean 'min'?",
@@ -175,10 +182,14 @@ def test_settings_replace_the_programme_s_rules_of_the_same_kind_only() -> None:
 
 
 def test_a_broken_rule_of_the_programme_is_placed_there() -> None:
-    """Its finding names the programme, not the settings."""
+    """Its finding names the programme's file and the path inside it, not the settings."""
+    profile = Profile(({"kind": "commute_limit", "minutes": -1},))
     with pytest.raises(SettingsError) as refused:
-        parse_constraints(problem_with(), Profile(({"kind": "commute_limit", "minutes": -1},)))
-    assert [(f.file, f.column) for f in refused.value.findings] == [("programme", "constraint[0].minutes")]
+        parse_constraints(problem_with(), profile, programme_file="mine.toml")
+    assert [(f.file, f.column) for f in refused.value.findings] == [("mine.toml", "constraint[0].rule.minutes")]
+    eligibility = {"kind": "eligibility", "criteria": [{"column": "gender", "values": "other"}]}
+    (warning,) = constraint_warnings(problem_with(), Profile((eligibility,)), programme_file="mine.toml")
+    assert (warning.file, warning.column) == ("mine.toml", "constraint[0].rule.criteria")
 
 
 def test_warnings_do_not_stop_a_run() -> None:

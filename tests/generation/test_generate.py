@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from matchmaker.errors import UsageError
 from matchmaker.generation import generate
+from matchmaker.generation.catalogue import load_catalogue
 from matchmaker.model import TABLES, Problem
+
+KINDS = {"triangle_training", "technology_class", "workshop", "on_the_job_training", "practicum", "job"}
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +66,7 @@ def test_the_cohort_has_the_parts_the_sources_describe(problem: Problem) -> None
     """28 accompanying organisations, 12 trainings of both sorts and all phases, 60 employers, 30 localities or more."""
     kinds = dict(problem.organisations["kind"].value_counts().iter_rows())
     assert (kinds["youth_organisation"], kinds["employment_programme"], kinds["youth_centre"]) == (14, 7, 7)
+    assert set(problem.opportunities["kind"]) == KINDS
     trainings = problem.opportunities.filter(kind="triangle_training")
     seats = problem.seats.join(trainings.select("opportunity_id"), on="opportunity_id", how="semi")
     hosts = seats.group_by("opportunity_id").len()["len"]
@@ -80,12 +84,112 @@ def test_multi_employer_trainings_take_one_to_five_each(problem: Problem) -> Non
     assert several["count"].is_between(1, 5).all()
 
 
+def test_a_course_is_of_its_employers_field_and_near(problem: Problem) -> None:
+    """Every host of a course offers the field's own occupations elsewhere too, is not micro, and one at least is near."""
+    catalogue = load_catalogue()
+    branch = {name: field.branch for field in catalogue.fields for name in (field.name, *field.spellings)}
+    hosts = problem.seats.filter(pl.col("seat_id").str.starts_with("T")).join(problem.employers, on="employer_id")
+    hosts = hosts.join(problem.opportunities.select("opportunity_id", "field"), on="opportunity_id")
+    assert "micro" not in set(hosts["size"])
+    assert all(told is None or told == branch[field] for told, field in hosts.select("branch", "field").iter_rows())
+
+
+def test_companions_work_near_their_course(problem: Problem) -> None:
+    """The accompanying organisation of every course is within 30 km of it, and no two courses share one."""
+    courses = problem.opportunities.filter(pl.col("opportunity_id").str.starts_with("T"))
+    towns = dict(problem.organisations.select("organisation_id", "locality").iter_rows())
+    catalogue = load_catalogue()
+    assert courses["companion_org_id"].is_duplicated().sum() == 0
+    for body, companion in courses.select("training_body_id", "companion_org_id").iter_rows():
+        km = catalogue.km_from(towns[body])[catalogue.place_names.index(towns[companion])]
+        assert km <= 30
+
+
+def test_every_large_town_has_an_employer(problem: Problem) -> None:
+    """Towns of 30,000 people and more, Eilat among them, have an employer each."""
+    catalogue = load_catalogue()
+    large = catalogue.places["population"] >= 30_000
+    towns = set(problem.employers["locality"])
+    for spellings, is_large in zip(catalogue.place_spellings, large, strict=True):
+        assert not is_large or towns & set(spellings), spellings[0]
+
+
+def test_quality_seats_are_of_three_quarters_and_more(problem: Problem) -> None:
+    """An opportunity marked as quality employment has no seat below 75 %, and every opportunity has a name."""
+    quality = problem.opportunities.filter("quality_employment")
+    seats = problem.seats.join(quality, on="opportunity_id", how="semi")
+    assert seats["position_percent"].min() >= 75  # type: ignore[operator]
+    assert problem.opportunities["name"].null_count() == 0
+
+
+def test_a_technology_class_is_taken_on_by_one_larger_employer(problem: Problem) -> None:
+    """Its one employer commits to seven tenths of the places."""
+    ((count, least),) = problem.seats.join(
+        problem.opportunities.filter(kind="technology_class"), on="opportunity_id", how="semi"
+    ).select("count", "min_count").iter_rows()  # fmt: skip
+    assert least >= 0.7 * count > least - 1
+
+
+def test_people_without_a_certificate_say_so(crowd: Problem) -> None:
+    """Most write that they hold none, some hold one, and for about one in seven it is not known."""
+    certificates = crowd.participants["certificates"]
+    none = certificates.list.contains("אין")
+    assert certificates.null_count() / crowd.n_participants == pytest.approx(0.15, abs=0.03)
+    assert 0.5 < none.sum() / crowd.n_participants < 0.8
+    assert certificates.filter(none).list.len().max() == 1
+
+
+def test_some_people_share_their_name(crowd: Problem) -> None:
+    """More than half let employers see the name, a third or so share nothing, and what is shared are columns."""
+    consents = crowd.participants["consents"]
+    assert 0.5 < consents.list.contains("name").fill_null(value=False).mean() < 0.7  # type: ignore[operator]
+    assert 0.25 < consents.null_count() / crowd.n_participants < 0.45
+    assert set(consents.explode().drop_nulls()) <= set(crowd.participants.columns)
+
+
+def test_most_people_can_start_before_most_opportunities(problem: Problem) -> None:
+    """Of pairs with both dates known, most but not all people are free by the first day."""
+    starts = problem.participants["earliest_start"].drop_nulls().to_numpy()[:, None]
+    share_free = float((starts <= problem.opportunities["start_date"].to_numpy()).mean())
+    assert 0.7 < share_free < 0.95
+
+
+def test_some_seats_ask_for_experience(problem: Problem) -> None:
+    """Some ordinary jobs ask for years of experience, with the reason; trainings never do."""
+    asking = problem.seats.filter(pl.col("min_experience_years").is_not_null())
+    jobs = problem.opportunities.filter(kind="job")
+    assert 5 <= asking.height <= 40
+    assert asking["requirement_reason"].null_count() == 0
+    assert set(asking["opportunity_id"]) <= set(jobs["opportunity_id"])
+
+
+def test_field_names_are_written_as_people_do(crowd: Problem) -> None:
+    """No field of several words is hyphenated throughout."""
+    fields = set(crowd.participants["wished_fields"].explode().drop_nulls())
+    assert not {"ניהול-מדיה-דיגיטלית", "שירות-לקוחות", "הגיל-הרך"} & fields
+    assert {"ניהול מדיה דיגיטלית", "שיווק דיגיטלי"} <= fields
+
+
+def test_history_and_travel_are_there(problem: Problem) -> None:
+    """Earlier people have spells that end after they begin or go on; some town pairs have minutes, one has no bus."""
+    spells = problem.history
+    assert spells.height == 45
+    assert not set(spells["participant_id"]) & set(problem.participants["participant_id"])
+    assert 0 < spells["end_date"].null_count() < spells.height
+    assert (spells["end_date"] > spells["start_date"]).drop_nulls().all()
+    assert (spells["reported_on"] > spells["start_date"]).all()
+    assert problem.travel.height >= 12 and problem.travel["minutes"].null_count() == 1
+    assert generate(40, 0).history.is_empty()
+
+
 def test_incentive_tracks_obey_their_rules(problem: Problem) -> None:
-    """On-the-job training and practicum are of 75 % or more, with an incentive; practicum asks a certificate."""
+    """On-the-job training and practicum are of 75 % or more, with an incentive pro rata; practicum asks a certificate."""
     seats = problem.seats.join(problem.opportunities.select("opportunity_id", "kind"), on="opportunity_id")
     on_the_job, practicum = (seats.filter(kind=kind) for kind in ("on_the_job_training", "practicum"))
     assert on_the_job["position_percent"].min() >= 75 and practicum["position_percent"].min() >= 75  # type: ignore[operator]
-    assert set(on_the_job["incentive"]) == {5000} and set(practicum["incentive"]) == {6000}
+    for seats_of, full in ((on_the_job, 5000), (practicum, 6000)):
+        assert [full * percent / 100 for percent in seats_of["position_percent"]] == seats_of["incentive"].to_list()
+        assert seats_of["cost"].equals(seats_of["incentive"])
     assert practicum["required_certificates"].null_count() == 0
     assert on_the_job["min_schooling_years"].null_count() == on_the_job.height
 

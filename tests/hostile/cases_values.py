@@ -12,11 +12,31 @@ from tests.io.small_problem import FILES
 SETTINGS = "settings.toml"
 ZERO_PROGRAMME = 'base = "general"\nside_weights = { participant = { value = 0.0, basis = "assumed" }, '
 ZERO_PROGRAMME += 'employer = { value = 0.0, basis = "assumed" }, programme = { value = 0.0, basis = "assumed" } }\n'
-WEIGHTS = (
-    "wish_field wish_occupation occupation_similarity occupation_stretch wage paid_meanwhile room_for_work schedule commute "
-    "environment promotion short_duration must_skills nice_skills language education licence experience track "
-    "barrier_support employer_quality small_business quality_employment"
-).split()
+WEIGHTS = [
+    "wish_field",
+    "wish_occupation",
+    "occupation_similarity",
+    "occupation_stretch",
+    "wage",
+    "paid_meanwhile",
+    "room_for_work",
+    "schedule",
+    "commute",
+    "environment",
+    "promotion",
+    "short_duration",
+    "must_skills",
+    "nice_skills",
+    "language",
+    "education",
+    "licence",
+    "experience",
+    "track",
+    "barrier_support",
+    "employer_quality",
+    "small_business",
+    "quality_employment",
+]
 NAME = ("participants.csv", 2, "name", "control-character")
 TWIN = ("participants.csv", 4, "participant_id", "primary-key")
 

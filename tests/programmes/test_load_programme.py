@@ -78,7 +78,7 @@ def test_every_weight_of_the_general_profile_is_shown_as_assumed() -> None:
     assumed = dict(assumed_rules(programme))
     assert {f"weights.{name}" for name in programme.weights} <= assumed.keys()
     assert {f"side_weights.{name}" for name in programme.side_weights} | {"exponent"} <= assumed.keys()
-    assert assumed["weights.wish_field"] == "3.0"
+    assert assumed["weights.wish_field"] == "6.0"
     assert "parameters.short_duration.full_weeks" not in assumed
 
 

@@ -94,6 +94,23 @@ def ordinary() -> ReportContent:
             },
             {"employer_id": "e2", "employer": None, "places": 1, "placed": 0, "people": []},
         ],
+        "counsellors": [
+            {
+                "case_manager": "דנה",
+                "organisation_id": "g1",
+                "organisation": None,
+                "people": [
+                    {
+                        "participant_id": "012345678",
+                        "participant": "נועה לוי",
+                        "placed": True,
+                        "opportunity": "CNC",
+                        "employer": "e1",
+                    },
+                    {"participant_id": "p2", "placed": False, "reason": "All are taken"},
+                ],
+            }
+        ],
     }
 
 

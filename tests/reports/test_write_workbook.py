@@ -20,7 +20,16 @@ def _book(content: object, path: Path) -> openpyxl.Workbook:
 def test_the_sheets_hold_the_report(tmp_path: Path) -> None:
     """Each section has its sheet, ids keep their zeros, numbers are numbers, the unknown is empty."""
     book = _book(ordinary(), tmp_path / "plan.xlsx")
-    assert book.sheetnames == ["placements", "cohorts", "unplaced", "employers", "metrics", "limits", "summary"]
+    assert book.sheetnames == [
+        "placements",
+        "cohorts",
+        "unplaced",
+        "employers",
+        "counsellors",
+        "metrics",
+        "limits",
+        "summary",
+    ]
     rows = {name: list(book[name].iter_rows(min_row=2, values_only=True)) for name in book.sheetnames}
     assert rows["placements"] == [
         ("012345678", "נועה לוי", "o1", "מפעיל/ת CNC", "e1", 'מתכת הנגב בע"מ', "s1", None, 0.83, None,
@@ -32,10 +41,26 @@ def test_the_sheets_hold_the_report(tmp_path: Path) -> None:
         ("e1", 'מתכת הנגב בע"מ', 4, 1, "012345678", "נועה לוי", None, None, "2026-11-01"),
         ("e2", None, 1, 0, None, None, None, None, None),
     ]
-    assert rows["metrics"][0] == ("שיעור · Share placed", 0.5, "share")
+    assert rows["metrics"][0] == ("שיעור · Share placed", 0.5, "שיעור · share")
     assert rows["limits"] == [("CNC places", 15, 15, "places", 0.41, "adds 0.41")]
     assert ("אזהרות על הנתונים · Warnings about the data", "check-digit: 1") in rows["summary"]
     assert ("הנחות שאין להן מקור · Assumed, not given by a source", "commute limit 45 minutes") in rows["summary"]
+
+
+def test_counsellors_see_their_people(tmp_path: Path) -> None:
+    """Each line names the case manager, the organisation, the person and what came out, in both languages."""
+    rows = list(_book(ordinary(), tmp_path / "plan.xlsx")["counsellors"].iter_rows(min_row=2, values_only=True))
+    assert rows == [
+        ("דנה", "g1", "012345678", "נועה לוי", "שובץ/ה · placed", "CNC", "e1", None),
+        ("דנה", "g1", "p2", None, "לא שובץ/ה · not placed", None, None, "All are taken"),
+    ]
+
+
+def test_without_limits_there_is_no_sheet_of_them(tmp_path: Path) -> None:
+    """A section that holds nothing because nothing fills it does not appear."""
+    content = ordinary()
+    content["limits"] = []
+    assert "limits" not in _book(content, tmp_path / "plan.xlsx").sheetnames
 
 
 def test_every_sheet_is_made_for_reading(tmp_path: Path) -> None:

@@ -1,42 +1,12 @@
-"""configure_scorers: what a profile may ask for, and the guard of protected columns."""
+"""configure_scorers: what a profile may ask for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
-import numpy as np
-import polars as pl
 import pytest
 
-from matchmaker.errors import ProtectedInputError, SettingsError
-from matchmaker.features import Extractor
-from matchmaker.features.feature_block import Features
-from matchmaker.programmes import Programme, ProtectedUse, Sourced, load_programme
-from matchmaker.scoring import PROTECTED, SCORERS, Scorer, Side, configure_scorers
-from matchmaker.scoring.scorer import Judgement
-
-
-@dataclass
-class _Gender(Extractor):
-    left = ("participants.gender",)
-    names = ("gender",)
-
-    def compare(self, left: pl.DataFrame, right: pl.DataFrame) -> Features:
-        return np.ones((1, left.height, right.height), np.float32)
-
-
-@dataclass(frozen=True)
-class _Biased(Scorer):
-    name: ClassVar[str] = "biased"
-    side: ClassVar[Side] = "employer"
-
-    @property
-    def extractor(self) -> Extractor:
-        return _Gender()
-
-    def judge(self, features: Features) -> Judgement:
-        return features[0]
+from matchmaker.errors import SettingsError
+from matchmaker.programmes import Programme, Sourced, load_programme
+from matchmaker.scoring import SCORERS, configure_scorers
 
 
 def programme(**changes: object) -> Programme:
@@ -45,39 +15,6 @@ def programme(**changes: object) -> Programme:
 
 def weight(value: float) -> Sourced[float]:
     return Sourced[float](value=value, basis="assumed")
-
-
-def test_scorer_of_a_protected_column_is_refused() -> None:
-    """A scorer that declares gender is refused, with the column and the way to allow it."""
-    with pytest.raises(ProtectedInputError, match=r"participants\.gender") as caught:
-        configure_scorers(programme(weights={"biased": weight(1)}), scorers=(*SCORERS, _Biased()))
-    (finding,) = caught.value.findings
-    assert (finding.column, finding.code) == ("weights.biased", "protected-input")
-
-
-def test_scorer_of_a_protected_column_passes_with_a_reason() -> None:
-    """The scorer passes where the profile names it, the column and a reason; another's entry does not help."""
-    allowed = ProtectedUse(field="participants.gender", scorer="biased", reason="a law", source="law")
-    profile = programme(weights={"biased": weight(1)}, parameters={}, protected_allowed=(allowed,))
-    assert [s.name for s, _ in configure_scorers(profile, scorers=(_Biased(),))] == ["biased"]
-    other = allowed.model_copy(update={"scorer": "wage"})
-    profile = profile.model_copy(update={"protected_allowed": (other,)})
-    with pytest.raises(ProtectedInputError):
-        configure_scorers(profile, scorers=(_Biased(),))
-
-
-def test_protected_columns_are_those_of_the_model() -> None:
-    """Gender, age, population group, residence and economic background are protected."""
-    named = (
-        "gender",
-        "birth_date",
-        "population_group",
-        "locality",
-        "district",
-        "socioeconomic_cluster",
-        "family_backing",
-    )
-    assert {f"participants.{name}" for name in named} <= PROTECTED
 
 
 def test_only_weighed_scorers_run_in_registry_order() -> None:

@@ -37,6 +37,23 @@ def test_own_coordinates_go_before_the_localitys():
     same(minutes(world(people, seats)), [[5, 20]])
 
 
+def test_a_commute_inside_a_town_takes_time():
+    """Known by the town alone, an end is ``same_locality_km`` away at least; between two own points that does not hold."""
+    own = {"latitude": at_km(0.5), "longitude": 34.8}
+    people = [{"locality": "A"}, {"locality": "A", **own}, {"locality": "A", "car": True}]
+    seats = [{"locality": "A"}, {"locality": "AA", **own}, {"locality": "B"}]
+    found = minutes(world(people, seats), same_locality_km=2.0)
+    same(found, [[2, 2, 10], [2, 0, 9.5], [1, 1, 5]])
+    default = commutes(world(people[:1], seats[:1]), gazetteer=Meridian()).minutes
+    same(default, [[20 + 60 * 1.5 * 1.22 / 11]])
+
+
+def test_given_minutes_inside_a_town_stand():
+    """The travel table overrules the least distance inside a town."""
+    problem = world([{"locality": "A"}], [{"locality": "AA"}], travel=[("A", "A", "transit", 1.0)])
+    same(minutes(problem, same_locality_km=2.0), [[1]])
+
+
 def test_the_table_goes_before_the_estimate():
     """A given pair is matched through the gazetteer or by identity key, in its own direction and mode only."""
     people = [{"locality": "AA"}, {"locality": "AA", "car": True}, {"locality": "Tel X"}, {"locality": "B"}]
@@ -101,6 +118,19 @@ def test_days_from_home_shorten_the_site_only():
     same(minutes(world(people, seats), week_days=4), [[30, 30, 0, 0]])
     course = {"kind": "triangle_training", "locality": "C"}
     same(minutes(world(people, seats, opportunity=course)), [[36, 30, 30, 30]])
+
+
+def test_a_day_at_the_site_is_longer_than_the_mean_day():
+    """The minutes of a day at the site stay whole, but where nobody travels there; the course binds both."""
+    seats = [{"locality": "D", "hybrid_days": days} for days in (None, 2.0, 5.0)]
+
+    def both(opportunity=None):
+        found = commutes(world([{"locality": "A"}], seats, opportunity=opportunity), round_settings(), Meridian())
+        rows = np.zeros(3, int), np.arange(3)
+        return [found.of(*rows), found.of_day(*rows)]
+
+    same(both(), [[60, 36, 0], [60, 60, 0]])
+    same(both({"kind": "triangle_training", "locality": "C"}), [[60, 36, 30], [60, 60, 30]])
 
 
 def test_work_from_home_makes_an_unreachable_site_reachable():

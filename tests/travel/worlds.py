@@ -49,13 +49,13 @@ def minute_per_km(**changes: Any) -> ModeSettings:
 
 
 def round_settings(**changes: Any) -> TravelSettings:
-    """Transit takes a minute a kilometre, a car half of it, walking ten, waiting nowhere."""
+    """Transit takes a minute a kilometre, a car half of it, walking ten, waiting nowhere; towns are points."""
     modes = {
         "transit": minute_per_km(),
         "car": minute_per_km(speed_kmh=120.0),
         "walk": minute_per_km(speed_kmh=6.0),
     }
-    return TravelSettings(**{**modes, **changes})
+    return TravelSettings(**{**modes, "same_locality_km": 0.0, **changes})
 
 
 def world(

@@ -18,12 +18,17 @@ from matchmaker.allocation.formulation import Formulation
 from matchmaker.allocation.policies import POLICIES, Effort
 from matchmaker.allocation.result import OPTIMALITY_TOLERANCE, Result, Status
 from matchmaker.allocation.solution import Solution
-from matchmaker.constraints import Constraint, pin_clashes, verify_plan
-from matchmaker.errors import UsageError, VerificationError
+from matchmaker.allocation.solvers.exact import require_plan
+from matchmaker.candidates import prune
+from matchmaker.constraints import Constraint, pair_rules, pin_clashes, verify_plan
+from matchmaker.errors import SolverError, UsageError, VerificationError
 from matchmaker.model import Plan, Problem
 from matchmaker.scoring import ScoreTable
 from matchmaker.travel import Commutes
 
+LONGEST_SECONDS = 10**6
+LARGEST_SEED = 2**31 - 1
+"""What every solver takes: it holds its seed in 32 bits."""
 _VERSIONS_OF = ("matchmaker", "ortools", "numpy", "scipy", "polars")
 
 
@@ -42,38 +47,40 @@ def allocate(
 ) -> Result:
     """Return a plan that obeys every rule, with what is proved about it.
 
-    ``policy`` is one of `POLICIES`. ``gap`` (relative, >= 0) and ``time_limit`` (seconds, > 0) say when ``optimal``
-    may stop; the same input, policy and seed give the same plan as long as no time limit or interrupt cut the work
-    short. When ``interrupt`` is set, or Ctrl-C comes during the solve, the best plan so far is returned. An infeasible
-    problem gives a result with status ``infeasible`` and the names of rules that clash.
+    ``policy`` is one of `POLICIES`. ``gap`` (relative, >= 0) and ``time_limit`` (seconds, up to `LONGEST_SECONDS`) say
+    when ``optimal`` may stop; the same input, policy and seed (0 to `LARGEST_SEED`) give the same plan as long as no
+    time limit or interrupt cut the work short. Pairs that a rule forbids by now are left out of the scores, so
+    decisions and rules may be newer than them. When ``interrupt`` is set, or Ctrl-C comes during the solve, the best
+    plan so far is returned. An infeasible problem gives a result with status ``infeasible`` and the names of rules
+    that clash.
 
     Raises `UsageError` for an unknown policy or an impossible effort, `SettingsError` for rules whose numbers
     cannot be counted exactly, `SolverError` when a solver fails or its answer breaks a row, and `VerificationError`
     when the plan does not survive the replay by `matchmaker.constraints.verify_plan`.
     """
     started = perf_counter()
-    _check_usage(policy, gap, time_limit)
+    _check_usage(policy, gap, time_limit, seed)
+    scores = _allowed(problem, scores, constraints, commutes)
     formulation = formulate(problem, scores, constraints)
     solution = POLICIES[policy](formulation, scores, Effort(gap, time_limit, seed, interrupt))
     chosen = formulation.order[solution.pairs]
     plan = _plan(formulation, scores, solution, chosen)
     if solution.status in ("optimal", "feasible"):
+        _check_claims(formulation, solution)
         _verify(problem, scores, constraints, commutes, plan, chosen=chosen)
-    objective = _exact_sum(scores.total[chosen])
-    bound = max(objective, _exact_bound(formulation, solution.bound))
-    relative = float((bound - objective) / max(Decimal("1e-9"), bound))
-    status, stopped_by = _status(solution, relative, gap)
+    certificate = _certificate(formulation, solution, scores.total[chosen])
+    status = _status(solution, certificate[2], gap)
     return Result(
         plan=plan,
         status=status,
-        objective=objective,
-        bound=bound,
-        gap=relative,
+        objective=certificate[0],
+        bound=certificate[1],
+        gap=certificate[2],
         seconds=perf_counter() - started,
         seed=seed,
         policy=policy,
         strategy=solution.strategy,
-        stopped_by=stopped_by,
+        stopped_by=solution.stopped_by,
         problem=problem,
         scores=scores,
         commutes=commutes,
@@ -85,13 +92,21 @@ def allocate(
     )
 
 
-def _check_usage(policy: str, gap: float, time_limit: float | None) -> None:
+def _check_usage(policy: str, gap: float, time_limit: float | None, seed: int) -> None:
     if policy not in POLICIES:
         raise UsageError(f"unknown policy {policy!r}; expected one of {', '.join(POLICIES)}")
     if not 0 <= gap < float("inf"):
         raise UsageError(f"gap must be a number of at least 0, not {gap}")
-    if time_limit is not None and not 0 < time_limit < float("inf"):
-        raise UsageError(f"time_limit must be more than 0 seconds, not {time_limit}")
+    if time_limit is not None and not 0 < time_limit <= LONGEST_SECONDS:
+        raise UsageError(f"time_limit must be more than 0 and at most {LONGEST_SECONDS} seconds, not {time_limit}")
+    if not 0 <= seed <= LARGEST_SEED:
+        raise UsageError(f"seed must be a whole number from 0 to {LARGEST_SEED}, not {seed}")
+
+
+def _allowed(problem: Problem, scores: ScoreTable, constraints: Sequence[Constraint], commutes: Commutes) -> ScoreTable:
+    """Return the scores of the pairs that the rules of today let through: decisions may be newer than the scores."""
+    pairs, kept = prune(problem, commutes, pair_rules(constraints), scores.pairs)
+    return scores if pairs is scores.pairs else scores.subset(pairs, kept)
 
 
 def _plan(formulation: Formulation, scores: ScoreTable, solution: Solution, chosen: npt.NDArray[np.int64]) -> Plan:
@@ -102,6 +117,17 @@ def _plan(formulation: Formulation, scores: ScoreTable, solution: Solution, chos
         name for name, is_open in zip(formulation.opening_names, solution.openings, strict=True) if is_open
     )
     return Plan(dict(zip(people, seats, strict=True)), opened)
+
+
+def _check_claims(formulation: Formulation, solution: Solution) -> None:
+    """Refuse a plan that breaks a row, is not worth what is claimed, or is worth more than its bound."""
+    worth = require_plan(formulation, solution.pairs, solution.openings, solution.strategy)
+    if solution.objective != worth:
+        raise SolverError(f"{solution.strategy} claims {solution.objective}, its plan is worth {worth}")
+    if solution.bound < worth:
+        raise SolverError(
+            f"{solution.strategy} claims that nothing is worth more than {solution.bound}, its plan is worth {worth}"
+        )
 
 
 def _verify(
@@ -137,12 +163,23 @@ def _exact_bound(formulation: Formulation, bound: int) -> Decimal:
     return (bound + slack) / formulation.scale
 
 
-def _status(solution: Solution, relative: float, gap: float) -> tuple[Status, str]:
+def _certificate(
+    formulation: Formulation, solution: Solution, total: npt.NDArray[np.float64]
+) -> tuple[Decimal, Decimal, float] | tuple[None, None, None]:
+    """Return objective, bound and gap. Without a plan there is none of them: a 0 would read like a proof."""
     if solution.status in ("infeasible", "no_plan_found"):
-        return solution.status, solution.stopped_by
-    if relative <= OPTIMALITY_TOLERANCE:
-        return "optimal", solution.stopped_by
-    return ("within_gap" if relative <= gap else "feasible"), solution.stopped_by
+        return None, None, None
+    objective = _exact_sum(total)
+    bound = max(objective, _exact_bound(formulation, solution.bound))
+    return objective, bound, float((bound - objective) / max(Decimal("1e-9"), bound))
+
+
+def _status(solution: Solution, relative: float | None, gap: float) -> Status:
+    if solution.status in ("infeasible", "no_plan_found"):
+        return solution.status
+    if relative is not None and relative <= OPTIMALITY_TOLERANCE:
+        return "optimal"
+    return "within_gap" if relative is not None and relative <= gap else "feasible"
 
 
 @cache

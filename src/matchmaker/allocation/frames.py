@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def plan_frame(result: Result) -> pl.DataFrame:
     """Return one row per person placed, ordered by participant id.
 
-    Columns: participant_id, opportunity_id, seat_id, employer_id, score (float, in [0, 1]), commute_minutes (one way;
-    null = not known).
+    Columns: participant_id, opportunity_id, seat_id, employer_id, score (float, in [0, 1]), commute_minutes (one way, to a
+    tenth; null = not known).
     """
     people = sorted(result.plan.seats)
     frame = pl.DataFrame(
@@ -32,7 +32,7 @@ def plan_frame(result: Result) -> pl.DataFrame:
     # Pairs ascend in (participant, seat), so one search finds the score of every placement.
     keys = pairs.participant.astype(np.int64) * pairs.n_seats + pairs.seat
     at = np.searchsorted(keys, participant.astype(np.int64) * pairs.n_seats + seat)
-    minutes = result.commutes.of(participant, seat).astype(np.float64)
+    minutes = result.commutes.of(participant, seat).astype(np.float64).round(1)
     return frame.select(
         "participant_id",
         "opportunity_id",

@@ -26,8 +26,9 @@ class Result:
     """What `matchmaker.allocate` returns.
 
     ``objective`` and ``bound`` are exact sums of scores (objective <= bound); ``gap`` = (bound - objective) /
-    max(1e-9, bound). ``status`` is ``optimal`` (gap <= `OPTIMALITY_TOLERANCE`), ``within_gap`` (<= the gap asked for),
-    ``feasible`` (a plan, stopped early or by a policy without a bound), ``infeasible`` or ``no_plan_found``.
+    max(1e-9, bound); all three are ``None`` where there is no plan. ``status`` is ``optimal`` (gap <=
+    `OPTIMALITY_TOLERANCE`), ``within_gap`` (<= the gap asked for), ``feasible`` (a plan, stopped early or by a policy
+    without a bound), ``infeasible`` or ``no_plan_found``.
     ``stopped_by`` says what ended the work: ``proof``, ``gap``, ``time``, ``effort`` (a policy that does not search
     has finished) or ``interrupt``. ``clash`` names rows that clash when infeasible. ``notes`` are sentences a reader
     must see (assumed rules, rounds of closing cohorts, the lottery's seed).
@@ -35,9 +36,9 @@ class Result:
 
     plan: Plan
     status: Status
-    objective: Decimal
-    bound: Decimal
-    gap: float
+    objective: Decimal | None
+    bound: Decimal | None
+    gap: float | None
     seconds: float
     seed: int
     policy: str
@@ -75,8 +76,8 @@ class Result:
 
         return {
             "status": self.status,
-            "objective": float(self.objective),
-            "bound": float(self.bound),
+            "objective": None if self.objective is None else float(self.objective),
+            "bound": None if self.bound is None else float(self.bound),
             "gap": self.gap,
             "seconds": round(self.seconds, 3),
             "placed": self.plan.n_placed,

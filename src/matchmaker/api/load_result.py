@@ -79,8 +79,9 @@ def _certificate(folder: Path) -> dict[str, Any]:
     told = read_json(path)
     with as_written(path):
         return {
-            **{key: Decimal(told[key]) for key in ("objective", "bound")},
-            **{key: float(told[key]) for key in ("gap", "seconds")},
+            **{key: None if told[key] is None else Decimal(told[key]) for key in ("objective", "bound")},
+            "gap": None if told["gap"] is None else float(told["gap"]),
+            "seconds": float(told["seconds"]),
             **{key: told[key] for key in ("status", "seed", "policy", "strategy", "stopped_by")},
             "versions": dict(told["versions"]),
             **{key: tuple(told[key]) for key in ("clash", "notes")},

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from matchmaker.constraints import Constraint, constraint_warnings, parse_constraints
 from matchmaker.errors import Finding
 from matchmaker.model import Problem
-from matchmaker.programmes import DEFAULT, Programme, load_programme
+from matchmaker.programmes import BUILT_IN, DEFAULT, Programme, load_programme
 from matchmaker.travel import Commutes, commutes, travel_settings, unresolved_localities
 
 
@@ -24,7 +25,8 @@ class Setup:
     @property
     def warnings(self) -> tuple[Finding, ...]:
         """What is odd about the rules and the places, and does not stop a run."""
-        return (*constraint_warnings(self.problem, self.programme), *unresolved_localities(self.problem))
+        odd = constraint_warnings(self.problem, self.programme, programme_file=_file_name(self.spec))
+        return (*odd, *unresolved_localities(self.problem))
 
 
 def setup(problem: Problem, programme: str | None = None) -> Setup:
@@ -35,5 +37,11 @@ def setup(problem: Problem, programme: str | None = None) -> Setup:
     """
     spec = programme or problem.settings.programme or DEFAULT
     profile = load_programme(spec)
-    constraints = parse_constraints(problem, profile)
+    constraints = parse_constraints(problem, profile, programme_file=_file_name(spec))
     return Setup(problem, spec, profile, constraints, commutes(problem, travel_settings(problem, profile.travel)))
+
+
+def _file_name(spec: str) -> str:
+    """Return the name of a programme's TOML file, which a built-in programme is named without."""
+    name = Path(spec).name
+    return f"{name}.toml" if spec in BUILT_IN else name

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from matchmaker.allocation import Result
 from matchmaker.api.input_hashes import input_hashes
@@ -34,9 +36,13 @@ def verify(result: Result | str | Path) -> list[Violation]:
 
 
 def _replay(result: Result, lines: list[tuple[str, str]] | None = None) -> list[Violation]:
-    given = _scores_of(result)
+    given = _scores_of(result, [*result.plan.seats.items(), *(lines or ())])
     found = verify_plan(result.problem, result.plan, result.constraints, result.commutes, given, assignments=lines)
     objective = sum((given[pair] for pair in result.plan.seats.items() if pair in given), Decimal(0))
+    if result.objective is None or result.bound is None:
+        if result.has_plan:
+            found.append(Violation("objective", f"the scores add up to {objective}, and no sum or no bound is claimed"))
+        return found
     # The file holds the nearest float, so that is what is compared.
     if float(objective) != float(result.objective):
         found.append(Violation("objective", f"the scores add up to {objective}, and {result.objective} is claimed"))
@@ -45,15 +51,17 @@ def _replay(result: Result, lines: list[tuple[str, str]] | None = None) -> list[
     return found
 
 
-def _scores_of(result: Result) -> dict[tuple[str, str], Decimal]:
-    """Return the exact score of every candidate pair of the people placed."""
+def _scores_of(result: Result, placed: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Decimal]:
+    """Return the exact score of every (participant id, seat id) that is a candidate pair."""
     pairs, total = result.scores.pairs, result.scores.total
-    return {
-        (person, pairs.seat_ids[pairs.seat[at]]): Decimal(repr(float(total[at])))
-        for row, person in enumerate(pairs.participant_ids)
-        if person in result.plan.seats
-        for at in range(int(pairs.indptr[row]), int(pairs.indptr[row + 1]))
-    }
+    person_row = {name: row for row, name in enumerate(pairs.participant_ids.tolist())}
+    seat_row = {name: row for row, name in enumerate(pairs.seat_ids.tolist())}
+    known = [(person, seat) for person, seat in placed if person in person_row and seat in seat_row]
+    at = pairs.positions(
+        np.array([person_row[person] for person, _ in known], np.int64),
+        np.array([seat_row[seat] for _, seat in known], np.int64),
+    )
+    return {pair: Decimal(repr(float(total[i]))) for pair, i in zip(known, at.tolist(), strict=True) if i >= 0}
 
 
 def _changed(folder: Path, manifest: Mapping[str, Any], hashes: Mapping[str, str]) -> list[Violation]:

@@ -49,3 +49,12 @@ class Pairs:
         start, stop = int(self.indptr[participant]), int(self.indptr[participant + 1])
         at = start + int(np.searchsorted(self.seat[start:stop], seat))
         return at if at < stop and self.seat[at] == seat else None
+
+    def positions(self, participants: npt.NDArray[np.integer], seats: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+        """Return the position of each pair (participants[i], seats[i]), (n,) int64, or -1 where it is no candidate."""
+        # Pairs ascend in (participant, seat), so one search over the combined key finds all of them.
+        keys = self.participant.astype(np.int64) * self.n_seats + self.seat
+        wanted = participants.astype(np.int64) * self.n_seats + seats
+        at = np.searchsorted(keys, wanted)
+        found = np.append(keys, -1)[at] == wanted
+        return np.where(found, at, -1)

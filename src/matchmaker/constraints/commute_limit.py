@@ -20,7 +20,8 @@ class CommuteLimit(Constraint):
     """One-way minutes are at most ``minutes``; not-known minutes pass, out of reach never does.
 
     No source gives a number of minutes (DOMAIN section 8): it is a setting [assumed]. A participant's own
-    limit binds beside it (`OwnCommuteLimit`). Compared in single precision, in which minutes are held.
+    limit binds beside it (`OwnCommuteLimit`). Days from home do not count: a day at the site does. Compared in single
+    precision, in which minutes are held.
     """
 
     kind: Literal["commute_limit"] = "commute_limit"
@@ -40,7 +41,7 @@ class CommuteLimit(Constraint):
     ) -> npt.NDArray[np.bool_]:
         """Return which pairs are within the limit."""
         # Not-known minutes are NaN, for which every comparison is false: they pass.
-        passes = ~(commutes.of(participants, seats) > np.float32(self.minutes))
+        passes = ~(commutes.of_day(participants, seats) > np.float32(self.minutes))
         return let_overridden(problem, participants, seats, passes)
 
     def check(self, view: PlanView) -> list[Violation]:

@@ -95,10 +95,11 @@ class PlanView:
             yield self.participants[participant_id], self.seats[seat_id]
 
     def minutes(self, participant_id: str, seat_id: str) -> float | None:
-        """Return one-way minutes of a pair: infinite = cannot be reached, ``None`` = not known."""
+        """Return one-way minutes of a pair on a day at the site: infinite = out of reach, ``None`` = not known."""
         people, places = self.positions
         origin = self.commutes.origin[people[participant_id]]
-        value = float(self.commutes.minutes[origin, self.commutes.site[places[seat_id]]])
+        site = self.commutes.site if self.commutes.day_site is None else self.commutes.day_site
+        value = float(self.commutes.minutes[origin, site[places[seat_id]]])
         return None if math.isnan(value) else value
 
 

@@ -4,35 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Self
 
+import polars as pl
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 from pydantic_core import PydanticCustomError
 
+from matchmaker.constraints.exact import exact_number, plain_number
 from matchmaker.constraints.suggestions import nearest
 from matchmaker.errors import Finding
 from matchmaker.model import Problem
 
-Value = str | bool | int | float
+AS_TUPLE = BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value)
+"""Takes the list that TOML has for a tuple."""
 
 _SORTED = "a column of participants or 'age'"
+_INCOMPARABLE = "holds values that no criterion can compare, such as lists of numbers"
+_WORDS: Mapping[type, str] = {
+    Decimal: "a number",
+    date: "a date, such as 2001-12-31 without quotes",
+    bool: "true or false",
+    str: "a text",
+}
 
 
-def _tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def _date_of(value: Any) -> Any:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2001-12-31") else value
+    except ValueError:
+        return value
 
 
-def _values(value: Any) -> Any:
-    return (value,) if isinstance(value, Value) else _tuple(value)
+AS_DATE = BeforeValidator(_date_of)
+"""Takes the text that JSON has for a date."""
+
+
+def _number_or_date(value: Any) -> Decimal | date:
+    if type(value) is date:
+        return value
+    number = exact_number(value)
+    # A float tells all decimals of fifteen digits apart, so that both halves compare the same.
+    if len(number.normalize().as_tuple().digits) > 15:
+        raise PydanticCustomError("out-of-range", "has too many digits", {"expected": "at most 15 digits"})
+    return number
+
+
+def _limit(value: Any) -> Decimal | date | None:
+    return None if value is None else _number_or_date(_date_of(value))
+
+
+def _values(value: Any) -> tuple[str | bool | Decimal | date, ...]:
+    values = value if isinstance(value, list | tuple) else (value,)
+    return tuple(item if isinstance(item, str | bool) else _number_or_date(item) for item in values)
+
+
+def _plain(value: Any) -> Any:
+    return plain_number(value) if isinstance(value, Decimal) else value
+
+
+def _plain_values(values: tuple[Any, ...]) -> list[Any]:
+    return [_plain(value) for value in values]
+
+
+Limit = Annotated[Decimal | date | None, BeforeValidator(_limit), PlainSerializer(_plain)]
 
 
 class Criterion(BaseModel):
     """A condition on one column (``values``, or ``min`` and ``max``), or on others (``at_least`` so many ``of`` them).
 
     ``column`` is any column of participants, or ``age``: whole years on the day asked for, from ``birth_date``.
-    ``min`` and ``max`` are inclusive. Every criterion holds, does not, or cannot be said (the value is not known). A
-    branch holds once ``at_least`` of its members hold, and fails once so many fail that they cannot. ``name`` and
-    ``source`` are for people.
+    Numbers are compared as the decimals that were written, dates as dates. ``min`` and ``max`` are inclusive. Every
+    criterion holds, does not, or cannot be said (the value is not known). A branch holds once ``at_least`` of its
+    members hold, and fails once so many fail that they cannot. ``name`` and ``source`` are for people.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
@@ -40,11 +84,13 @@ class Criterion(BaseModel):
     name: str | None = None
     source: str | None = None
     column: Annotated[str, Field(min_length=1)] | None = None
-    values: Annotated[tuple[Value, ...], BeforeValidator(_values), PlainSerializer(list)] = ()
-    min: float | None = None
-    max: float | None = None
+    values: Annotated[
+        tuple[str | bool | Decimal | date, ...], BeforeValidator(_values), PlainSerializer(_plain_values)
+    ] = ()
+    min: Limit = None
+    max: Limit = None
     at_least: Annotated[int, Field(ge=1, le=100)] | None = None
-    of: Annotated[tuple[Criterion, ...], BeforeValidator(_tuple)] = ()
+    of: Annotated[tuple[Criterion, ...], AS_TUPLE] = ()
 
     @model_validator(mode="after")
     def _leaf_or_branch(self) -> Self:
@@ -56,7 +102,10 @@ class Criterion(BaseModel):
         if not (is_leaf or is_branch):
             expected = "column with values, or with min and max; or at_least with as many criteria in of"
             raise PydanticCustomError("type-error", "is no criterion", {"expected": expected})
-        if self.min is not None and self.max is not None and self.min > self.max:
+        ends: list[Any] = [end for end in (self.min, self.max) if end is not None]
+        if len({type(end) for end in ends}) > 1:
+            raise PydanticCustomError("type-error", "compares a date with a number", {"expected": "two of one sort"})
+        if ends != sorted(ends):
             raise PydanticCustomError("out-of-range", "min is greater than max", {"expected": "min <= max"})
         return self
 
@@ -67,8 +116,10 @@ class Criterion(BaseModel):
         if self.of:
             return f"at least {self.at_least} of ({'; '.join(member.describe() for member in self.of)})"
         if self.values:
-            return f"{self.column} = {' or '.join(map(str, self.values))}"
-        ends = [f"{word} {end:g}" for word, end in (("at least", self.min), ("at most", self.max)) if end is not None]
+            return f"{self.column} = {' or '.join(map(_shown, self.values))}"
+        ends = [
+            f"{word} {_shown(end)}" for word, end in (("at least", self.min), ("at most", self.max)) if end is not None
+        ]
         return f"{self.column} {' and '.join(ends)}"
 
     def inspect(self, problem: Problem, key: str) -> list[Finding]:
@@ -79,15 +130,35 @@ class Criterion(BaseModel):
         if name != "age" and name not in frame.columns:
             hint = nearest(name, [*frame.columns, "age"])
             return [Finding(file, "unknown-column", f"is not {_SORTED}", None, f"{key}.column", name, None, hint)]
-        is_number = name == "age" or frame.schema[name].is_numeric()
-        if not self.values and not is_number:
-            return [Finding(file, "type-error", "has no numbers to compare", column=f"{key}.column", value=name)]
-        kinds = (int, float) if is_number else (bool,) if frame.schema[name].to_python() is bool else (str,)
+        wanted = _comparable(pl.Int64() if name == "age" else frame.schema[name])
+        if wanted is None:
+            return [Finding(file, "type-error", _INCOMPARABLE, column=f"{key}.column", value=name)]
+        if not self.values and wanted not in (Decimal, date):
+            message = "has no numbers or dates to compare"
+            return [Finding(file, "type-error", message, column=f"{key}.column", value=name)]
+        given = {"min": (self.min,), "max": (self.max,), "values": self.values}
         return [
-            Finding(file, "type-error", f"cannot be a value of {name}", column=f"{key}.values", value=str(value))
-            for value in self.values
-            if type(value) not in kinds
+            Finding(
+                file, "type-error", f"cannot be a value of {name}", None, f"{key}.{part}", _shown(value), _WORDS[wanted]
+            )
+            for part, values in given.items()
+            for value in values
+            if value is not None and type(value) is not wanted
         ]
+
+
+def _comparable(dtype: pl.DataType) -> type | None:
+    """Return what a column is compared with; ``None`` = with nothing."""
+    if dtype.is_numeric():
+        return Decimal
+    if isinstance(dtype, pl.List):
+        return str if dtype.inner == pl.String else None
+    plain: type = dtype.to_python()
+    return plain if plain in _WORDS else None
+
+
+def _shown(value: str | bool | Decimal | date) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def holds(criterion: Criterion, participant: Mapping[str, Any], day: date | None) -> bool | None:
@@ -98,9 +169,11 @@ def holds(criterion: Criterion, participant: Mapping[str, Any], day: date | None
         if answers.count(True) >= needed:
             return True
         return False if answers.count(True) + answers.count(None) < needed else None
-    value = _age(participant, day) if criterion.column == "age" else participant[criterion.column or ""]
+    value: Any = _age(participant, day) if criterion.column == "age" else participant[criterion.column or ""]
     if value is None:
         return None
+    if isinstance(value, float):
+        value = Decimal(str(value))  # the decimal that was written
     if criterion.values:
         return any(item in criterion.values for item in (value if isinstance(value, list) else [value]))
     low, high = criterion.min, criterion.max

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from matchmaker.constraints.criterion import Criterion
+from matchmaker.constraints.day_numbers import day_numbers
 
 BoolArray = npt.NDArray[np.bool_]
 
 
-def judge(criterion: Criterion, people: pl.DataFrame, days: Sequence[int]) -> tuple[BoolArray, BoolArray]:
+def judge(criterion: Criterion, people: pl.DataFrame, days: npt.NDArray[np.int64]) -> tuple[BoolArray, BoolArray]:
     """Return which participants meet a criterion, and which do not, on each day. Both (p, D); neither = cannot say.
 
-    ``days`` are numbers of the form 20260331 (year, month, day), 0 for a day that is not known.
+    ``days`` (D,) are those of `day_numbers`.
     """
     if criterion.of:
         judged = [judge(member, people, days) for member in criterion.of]
@@ -34,29 +35,39 @@ def judge(criterion: Criterion, people: pl.DataFrame, days: Sequence[int]) -> tu
 
 def _test(criterion: Criterion, dtype: pl.DataType) -> pl.Expr:
     column = pl.col(criterion.column or "")
+    if isinstance(dtype, pl.List):
+        return column.list.eval(pl.element().is_in(list(criterion.values))).list.any()
+    if not dtype.is_numeric():
+        common = dtype
+    else:
+        # Money and whole numbers to the last decimal that a criterion may have; fractions as the float next to what was
+        # written, of which a decimal of at most fifteen digits has one of its own.
+        common = pl.Float64() if dtype.is_float() else pl.Decimal(38, 9)
+        column = column.cast(common)
     if criterion.values:
-        inner = dtype.inner if isinstance(dtype, pl.List) else dtype
-        inner = pl.Float64 if inner.is_numeric() else inner
-        wanted = pl.lit(pl.Series(criterion.values, dtype=inner)).implode()
-        if isinstance(dtype, pl.List):
-            return column.list.eval(pl.element().cast(inner).is_in(wanted)).list.any()
-        return column.cast(inner).is_in(wanted)
-    low = column >= criterion.min if criterion.min is not None else pl.lit(True)
-    high = column <= criterion.max if criterion.max is not None else pl.lit(True)
+        return column.is_in(
+            pl.lit(pl.Series([_of(value, common) for value in criterion.values], dtype=common)).implode()
+        )
+    low = column >= _literal(criterion.min, common) if criterion.min is not None else pl.lit(True)
+    high = column <= _literal(criterion.max, common) if criterion.max is not None else pl.lit(True)
     return pl.when(column.is_not_null()).then(low & high)
 
 
-def _judge_age(criterion: Criterion, born: pl.Series, days: Sequence[int]) -> tuple[BoolArray, BoolArray]:
-    number = (born.dt.year() * 10_000 + born.dt.month().cast(pl.Int32) * 100 + born.dt.day().cast(pl.Int32)).fill_null(
-        0
-    )
-    birth, day = number.to_numpy().astype(np.int64)[:, None], np.array(days, np.int64)[None, :]
+def _literal(value: object, dtype: pl.DataType) -> pl.Expr:
+    return pl.lit(pl.Series([_of(value, dtype)], dtype=dtype)).first()
+
+
+def _of(value: object, dtype: pl.DataType) -> object:
+    return float(value) if isinstance(value, Decimal) and dtype.is_float() else value
+
+
+def _judge_age(criterion: Criterion, born: pl.Series, days: npt.NDArray[np.int64]) -> tuple[BoolArray, BoolArray]:
+    birth, day = day_numbers(born)[:, None], days[None, :]
     known = (birth > 0) & (day > 0)
-    # Dates as yyyymmdd: the difference holds whole years before its last four digits.
     age = (day - birth) // 10_000
     if criterion.values:
-        within = np.isin(age, np.array(criterion.values, np.float64))
+        within = np.isin(age, [float(str(value)) for value in criterion.values])
     else:
-        low = -np.inf if criterion.min is None else criterion.min
-        within = (age >= low) & (age <= (np.inf if criterion.max is None else criterion.max))
+        low = -np.inf if criterion.min is None else float(str(criterion.min))
+        within = (age >= low) & (age <= (np.inf if criterion.max is None else float(str(criterion.max))))
     return known & within, known & ~within

@@ -9,20 +9,17 @@ from typing import Annotated, Any, ClassVar, Literal
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from matchmaker.constraints.constraint import Constraint, PlanView, Violation
-from matchmaker.constraints.criterion import Criterion, holds
+from matchmaker.constraints.criterion import AS_DATE, AS_TUPLE, Criterion, holds
 from matchmaker.constraints.criterion_rows import judge
+from matchmaker.constraints.day_numbers import day_numbers
 from matchmaker.constraints.overrides import let_overridden
 from matchmaker.constraints.seat_index import seat_opportunity
 from matchmaker.errors import Finding
 from matchmaker.model import Problem
 from matchmaker.travel import Commutes
-
-
-def _tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
 
 
 class Eligibility(Constraint):
@@ -35,10 +32,8 @@ class Eligibility(Constraint):
 
     kind: Literal["eligibility"] = "eligibility"
     code: ClassVar[str] = "eligibility"
-    criteria: Annotated[
-        tuple[Criterion, ...], BeforeValidator(_tuple), Field(min_length=1, description="a list of criteria")
-    ]
-    as_of: date | None = None
+    criteria: Annotated[tuple[Criterion, ...], AS_TUPLE, Field(min_length=1, description="a list of criteria")]
+    as_of: Annotated[date | None, AS_DATE] = None
 
     def describe(self) -> str:
         """Return the rule in words."""
@@ -85,16 +80,25 @@ class Eligibility(Constraint):
         passes = ~fails[number[participants], day_of_seat[seats]]
         return let_overridden(problem, participants, seats, passes)
 
-    def _days(self, problem: Problem) -> tuple[list[int], npt.NDArray[np.int64]]:
-        """Return the distinct days as yyyymmdd (0 = not known), and which of them each seat goes by."""
+    def failed(self, problem: Problem, participants: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Return which criteria each of the participants (rows, (n,)) provably fails, (C, n).
+
+        On the day of every seat; where a person fails each seat by a criterion of its own, on the day of any.
+        """
+        days, _ = self._days(problem)
+        people = problem.participants[participants]
+        fails = np.stack([judge(criterion, people, days)[1] for criterion in self.criteria])
+        always = np.asarray(fails.all(axis=2))
+        return np.where(always.any(axis=0), always, fails.any(axis=2))
+
+    def _days(self, problem: Problem) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return the distinct days as in `day_numbers`, and which of them each seat goes by."""
         if self.as_of is not None:
-            day = self.as_of.year * 10_000 + self.as_of.month * 100 + self.as_of.day
-            return [day], np.zeros(problem.n_seats, np.int64)
-        column = problem.opportunities["start_date"]
-        start = np.append(_numbers(column), 0)[seat_opportunity(problem)]
-        own = _numbers(problem.seats["start_date"])
+            return day_numbers(pl.Series([self.as_of])), np.zeros(problem.n_seats, np.int64)
+        start = np.append(day_numbers(problem.opportunities["start_date"]), 0)[seat_opportunity(problem)]
+        own = day_numbers(problem.seats["start_date"])
         days, inverse = np.unique(np.where(own > 0, own, start), return_inverse=True)
-        return [int(day) for day in days], inverse.astype(np.int64)
+        return days, inverse.astype(np.int64)
 
     def check(self, view: PlanView) -> list[Violation]:
         """Judge every placement that nobody let through."""
@@ -112,8 +116,3 @@ class Eligibility(Constraint):
     def _day(self, seat: Mapping[str, Any], view: PlanView) -> date | None:
         day: date | None = self.as_of or seat["start_date"] or view.opportunities[seat["opportunity_id"]]["start_date"]
         return day
-
-
-def _numbers(days: pl.Series) -> npt.NDArray[np.int64]:
-    number = days.dt.year() * 10_000 + days.dt.month().cast(pl.Int32) * 100 + days.dt.day().cast(pl.Int32)
-    return number.fill_null(0).to_numpy().astype(np.int64)

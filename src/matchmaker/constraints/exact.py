@@ -32,7 +32,8 @@ def decimal_of(value: int | float | Decimal | str) -> Decimal:
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
 
 
-def _number(value: Any) -> Decimal:
+def exact_number(value: Any) -> Decimal:
+    """Return a number of the settings as the decimal that was written; pydantic's error for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise PydanticCustomError("type-error", "is not a number", {"expected": "a number"})
     if isinstance(value, int) and abs(value) >= SUM_LIMIT:
@@ -45,11 +46,12 @@ def _number(value: Any) -> Decimal:
     return exact
 
 
-def _plain(value: Decimal) -> int | float:
+def plain_number(value: Decimal) -> int | float:
+    """Return a decimal as the number that TOML writes."""
     return int(value) if value == int(value) else float(value)
 
 
-Exact = Annotated[Decimal, BeforeValidator(_number), PlainSerializer(_plain)]
+Exact = Annotated[Decimal, BeforeValidator(exact_number), PlainSerializer(plain_number)]
 """A number of the settings, kept as the decimal that was written; texts and booleans are refused."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -20,6 +20,7 @@ from matchmaker.constraints.row_block import row_block, stack
 from matchmaker.constraints.scope import Scope, ScopeField
 from matchmaker.constraints.scope_check import is_closed, placed_by_unit
 from matchmaker.constraints.scope_rows import Units, units_of
+from matchmaker.constraints.share_fractions import largest_within, smallest_within
 from matchmaker.errors import Finding
 from matchmaker.model import Problem
 
@@ -32,9 +33,9 @@ class GroupQuota(Constraint):
 
     With m members among n people placed in a unit of ``scope``: ``min_count <= m <= max_count`` and ``min_share * n
     <= m <= max_share * n``. Shares are of the unit's actual size and exact: 0.35 is 7/20, so the row is ``20 m - 7 n
-    >= 0``. An empty unit keeps every share. ``min_count`` binds in a cohort (scope by cohort or by opportunity) only
-    if it opens; in any other unit it always binds. The numbers are settings [assumed]: no source gives a quota
-    (DOMAIN section 7).
+    >= 0`` (in a unit too small for it, the nearest fraction that occurs there). An empty unit keeps every share.
+    ``min_count`` binds in a cohort (scope by cohort or by opportunity) only if it opens; in any other unit it always
+    binds. The numbers are settings [assumed]: no source gives a quota (DOMAIN section 7).
     """
 
     kind: Literal["group_quota"] = "group_quota"
@@ -86,14 +87,16 @@ class GroupQuota(Constraint):
         if self.max_count is not None:
             names = self._names(units, f"at most {self.max_count}")
             blocks.append(row_block(names, unit, member, upper=[self.max_count] * n))
+        # A unit never has more people than there are participants, or pairs in it.
+        n_most = np.minimum(np.bincount(unit[unit >= 0], minlength=n), columns.pairs.n_participants).tolist()
         if self.min_share is not None:
-            share = Fraction(self.min_share)
             names = self._names(units, f"at least {_percent(self.min_share)}")
-            blocks.append(row_block(names, unit, share.denominator * member - share.numerator, lower=[0] * n))
+            shares = [smallest_within(self.min_share, max(most, 1)) for most in n_most]
+            blocks.append(row_block(names, unit, _weights(shares, unit, member), lower=[0] * n))
         if self.max_share is not None:
-            share = Fraction(self.max_share)
             names = self._names(units, f"at most {_percent(self.max_share)}")
-            blocks.append(row_block(names, unit, share.denominator * member - share.numerator, upper=[0] * n))
+            shares = [largest_within(self.max_share, max(most, 1)) for most in n_most]
+            blocks.append(row_block(names, unit, _weights(shares, unit, member), upper=[0] * n))
         return stack(blocks)
 
     def _count_floor(
@@ -129,6 +132,15 @@ class GroupQuota(Constraint):
         if self.max_share is not None and m > self.max_share * n:
             broken.append(f"at most a share of {self.max_share}")
         return broken
+
+
+def _weights(
+    shares: Sequence[Fraction], unit: npt.NDArray[np.int64], member: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Return each pair's coefficient in ``denominator * members - numerator * people`` of its unit. Shape (n_pairs,)."""
+    numerator = np.array([share.numerator for share in shares] + [0], np.int64)  # the last serves unit -1
+    denominator = np.array([share.denominator for share in shares] + [0], np.int64)
+    return denominator[unit] * member - numerator[unit]
 
 
 def _percent(share: Decimal) -> str:

@@ -16,14 +16,18 @@ from matchmaker.constraints.seat_index import seat_opportunity
 from matchmaker.model import Problem
 from matchmaker.travel import Commutes
 
+NO_CERTIFICATE = frozenset({"none", "אין", "ללא"})
+"""Words that say in the column of certificates that the participant holds none."""
+
 
 class OpportunityRequirements(Constraint):
     """The hard rules of DOMAIN section 2. Always on; a fact that is not known passes ("cannot say" is not "no").
 
-    On-the-job training and practicum: a position of at least ``min_position_percent`` (75 %: 000:4572, 3283), a
-    signed agreement and a named mentor or instructor (000:4624-4636, 4798-4806). Practicum: the participant holds a
-    certificate (000:4771). A seat without places, or in an opportunity with ``max_size`` 0, is closed. A settings
-    rule of this kind replaces the numbers.
+    On-the-job training and practicum: a position of at least ``min_position_percent`` (75 %: 000:4572, 3283), a signed
+    agreement and a named mentor or instructor (000:4624-4636, 4798-4806). Practicum: the participant holds a
+    certificate (000:4771): an empty list, or the word `NO_CERTIFICATE` for "none", says that there is none. A seat
+    without places, or in an opportunity with ``max_size`` 0, is closed. A settings rule of this kind replaces the
+    numbers.
     """
 
     kind: Literal["opportunity_requirements"] = "opportunity_requirements"
@@ -56,7 +60,8 @@ class OpportunityRequirements(Constraint):
             full=pl.col("count") == 0,
         )
         bad = (guided & column["lacking"].to_numpy()) | column["full"].to_numpy() | np.append(closed, False)[home]
-        uncertified = (problem.participants["certificates"].list.len() == 0).fill_null(False).to_numpy()
+        held = pl.col("certificates").list.eval(~pl.element().str.to_lowercase().is_in(list(NO_CERTIFICATE)))
+        uncertified = (~problem.participants.select(held.list.any())["certificates"]).fill_null(False).to_numpy()
         practicum = kinds == "practicum"
         passes = ~bad[seats] & ~(uncertified[participants] & practicum[seats])
         return let_overridden(problem, participants, seats, passes)
@@ -87,7 +92,8 @@ class OpportunityRequirements(Constraint):
                 reasons.append("no signed agreement")
             if seat["mentor_named"] is False:
                 reasons.append("no named mentor")
-        # `None` would be "not known"; only a list known to be empty says that there is none.
-        if kind == "practicum" and participant["certificates"] is not None and len(participant["certificates"]) == 0:
+        # `None` would be "not known"; only a list known to hold none says that there is none.
+        held = participant["certificates"]
+        if kind == "practicum" and held is not None and {each.lower() for each in held} <= NO_CERTIFICATE:
             reasons.append("a practicum needs a certificate")
         return reasons

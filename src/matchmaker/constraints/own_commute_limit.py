@@ -18,7 +18,8 @@ from matchmaker.travel import Commutes
 class OwnCommuteLimit(Constraint):
     """One-way minutes are finite and at most the participant's ``max_commute_minutes``, where known. Always on.
 
-    The participant chooses (000:3063). Limits are compared in single precision, in which minutes are held.
+    The participant chooses (000:3063), and means a day at the site, however many are worked from home. Limits are
+    compared in single precision, in which minutes are held.
     """
 
     kind: Literal["own_commute_limit"] = "own_commute_limit"
@@ -39,7 +40,7 @@ class OwnCommuteLimit(Constraint):
         own = problem.participants["max_commute_minutes"].fill_null(np.finfo(np.float32).max).to_numpy()
         limit = own.astype(np.float32)[participants]
         # Not-known minutes are NaN, for which every comparison is false: they pass.
-        return let_overridden(problem, participants, seats, ~(commutes.of(participants, seats) > limit))
+        return let_overridden(problem, participants, seats, ~(commutes.of_day(participants, seats) > limit))
 
     def check(self, view: PlanView) -> list[Violation]:
         """Compare the minutes of every placement with the participant's limit."""

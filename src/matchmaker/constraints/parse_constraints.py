@@ -25,38 +25,46 @@ class HasRules(Protocol):
         ...
 
 
-def parse_constraints(problem: Problem, programme: HasRules | None = None) -> tuple[Constraint, ...]:
+def parse_constraints(
+    problem: Problem, programme: HasRules | None = None, *, programme_file: str = "programme"
+) -> tuple[Constraint, ...]:
     """Return every rule of a problem: always-on ones, the programme's and those of the settings, pair rules first.
 
     A rule of the settings *replaces* all the programme's rules of the same kind; kinds that the settings do not name
-    are kept from the programme. Several rules of one kind in one place all apply.
+    are kept from the programme. Several rules of one kind in one place all apply. ``programme_file`` is the file that
+    findings about the programme's rules name.
 
     Raises:
-        SettingsError: with every finding at once. ``column`` is the path, such as ``constraint[2].min_share``
-            counted from 0; data that a rule needs and that cannot serve is reported at its own file, row and column.
+        SettingsError: with every finding at once. ``column`` is the path counted from 0, such as
+            ``constraint[2].min_share``, in a programme ``constraint[2].rule.min_share``; data that a rule needs and
+            that cannot serve is reported at its own file, row and column.
     """
-    constraints, findings = _parse(problem, programme)
+    constraints, findings = _parse(problem, programme, programme_file)
     errors = [finding for finding in findings if finding.severity == "error"]
     if errors:
         raise SettingsError(errors)
     return constraints
 
 
-def constraint_warnings(problem: Problem, programme: HasRules | None = None) -> tuple[Finding, ...]:
+def constraint_warnings(
+    problem: Problem, programme: HasRules | None = None, *, programme_file: str = "programme"
+) -> tuple[Finding, ...]:
     """Return what is odd about the rules and does not stop a run, such as a group value that never occurs."""
-    _, findings = _parse(problem, programme)
+    _, findings = _parse(problem, programme, programme_file)
     return tuple(finding for finding in findings if finding.severity == "warning")
 
 
-def _parse(problem: Problem, programme: HasRules | None) -> tuple[tuple[Constraint, ...], list[Finding]]:
+def _parse(
+    problem: Problem, programme: HasRules | None, programme_file: str
+) -> tuple[tuple[Constraint, ...], list[Finding]]:
     own: list[Constraint] = []
     findings: list[Finding] = []
-    _read_all(problem.settings.constraint, "settings.toml", problem, own, findings)
+    _read_all(problem.settings.constraint, ("settings.toml", "constraint[{}]"), problem, own, findings)
     kinds = {raw.get("kind") for raw in problem.settings.constraint}
     defaults: list[Constraint] = []
     if programme is not None:
         kept = [raw if raw.get("kind") not in kinds else None for raw in programme.constraint]
-        _read_all(kept, "programme", problem, defaults, findings)
+        _read_all(kept, (programme_file, "constraint[{}].rule"), problem, defaults, findings)
     asked = defaults + own
     named = {rule.code for rule in asked}
     always = [rule() for rule in ALWAYS_ON if rule.code not in named]
@@ -67,7 +75,7 @@ def _parse(problem: Problem, programme: HasRules | None) -> tuple[tuple[Constrai
 
 def _read_all(
     raws: Iterable[Mapping[str, Any] | None],
-    file: str,
+    place: tuple[str, str],
     problem: Problem,
     constraints: list[Constraint],
     findings: list[Finding],
@@ -80,7 +88,8 @@ def _read_all(
         if constraint is not None:
             constraints.append(constraint)
             found += constraint.inspect(problem)
-        findings += [_placed(finding, file, f"constraint[{index}]") for finding in found]
+        file, path = place
+        findings += [_placed(finding, file, path.format(index)) for finding in found]
 
 
 def _read(raw: Mapping[str, Any], findings: list[Finding]) -> Constraint | None:

@@ -23,6 +23,7 @@ _CODES: Mapping[str, tuple[str, str]] = {
     "string_type": ("type-error", "a text"),
     "string_too_short": ("type-error", "a text that is not empty"),
     "float_type": ("type-error", "a number"),
+    "date_type": ("type-error", "a date, such as 2001-12-31 without quotes"),
     "finite_number": ("out-of-range", "a finite number"),
     "literal_error": ("unknown-value", "{expected}"),
 }

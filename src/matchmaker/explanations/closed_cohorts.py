@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from matchmaker.allocation import Result
+from matchmaker.allocation.frames import plan_frame
+from matchmaker.allocation.rule_words import code_words
+from matchmaker.allocation.sentences import Language, sentence
+from matchmaker.constraints import verify_plan
+from matchmaker.model import Plan
+
+_MOST_TRIALS, _MOST_WORK = 20, 20_000
+"""At most so many cohorts are tried, and so many placements replayed in all: 10,000 take about 0.15 s."""
+
+_MOST_BROKEN = 3
 
 
-def closed_cohorts(result: Result) -> dict[str, str]:
+def closed_cohorts(result: Result, language: Language = "en") -> dict[str, str]:
     """Return one sentence per cohort that does not open, by opportunity id.
 
     Counts first who could come at all: fewer candidates, or fewer places, than the minimum size means that the cohort could not
-    have opened in any plan. Else its people are worth more elsewhere, or a quota or budget forbids it.
+    have opened in any plan. Else it is opened by way of trial with as many people as it needs, those without a place
+    first, then those placed outside cohorts, each by what it adds, everything else as it is: the rules that this breaks are named, or the sum of
+    scores it would give. A trial proves nothing about other people or other plans.
     """
     problem, pairs = result.problem, result.scores.pairs
     cohorts = problem.opportunities.filter(
@@ -23,15 +38,80 @@ def closed_cohorts(result: Result) -> dict[str, str]:
     wanted = np.unique(opportunity[pairs.seat] * max(1, pairs.n_participants) + pairs.participant)
     n_people = np.bincount(wanted // max(1, pairs.n_participants), minlength=len(row_of))
     n_places = np.bincount(opportunity, weights=problem.seats["count"].to_numpy(), minlength=len(row_of))
-    return {
-        each: _sentence(int(least), int(n_people[row_of[each]]), int(n_places[row_of[each]]))
-        for each, least in cohorts.select("opportunity_id", "min_size").iter_rows()
-    }
+    trials = min(_MOST_TRIALS, _MOST_WORK // max(1, result.plan.n_placed))
+    now = dict(plan_frame(result).select("participant_id", "score").iter_rows())
+    told = {}
+    for cohort, least in cohorts.select("opportunity_id", "min_size").iter_rows():
+        people, places = int(n_people[row_of[cohort]]), int(n_places[row_of[cohort]])
+        if people < least:
+            told[cohort] = sentence("few_people", language, least=least, n=people)
+        elif places < least:
+            told[cohort] = sentence("few_places", language, least=least, n=places)
+        elif trials < 1:
+            told[cohort] = sentence("no_trial", language, least=least, n=people)
+        else:
+            trials -= 1
+            at = np.flatnonzero(opportunity[pairs.seat] == row_of[cohort])
+            chosen = _chosen(result, at, now, least)
+            told[cohort] = _tried(result, cohort, chosen, now, n=people, least=least, language=language)
+    return told
 
 
-def _sentence(least: int, n_people: int, n_places: int) -> str:
-    if n_people < least:
-        return f"needs {least} people, and only {n_people} have it among their candidates"
-    if n_places < least:
-        return f"needs {least} people, and its employers offer only {n_places} places"
-    return f"{n_people} people could come and {least} are needed; in this plan they are placed elsewhere or a rule stands against it"
+def _chosen(
+    result: Result, positions: npt.NDArray[np.int64], now: dict[str, float], least: int
+) -> dict[str, tuple[str, float]]:
+    """Return seat and score of up to ``least`` people, by participant id, within the seats' places."""
+    pairs, total = result.scores.pairs, result.scores.total
+    person = pairs.participant_ids[np.searchsorted(pairs.indptr, positions, side="right") - 1]
+    seat = pairs.seat_ids[pairs.seat[positions]]
+    in_cohort = _in_cohorts(result)
+    room = dict(result.problem.seats.select("seat_id", "count").iter_rows())
+    options = [
+        (each in now, each in in_cohort, now.get(each, 0.0) - float(total[at]), each, place, float(total[at]))
+        for each, place, at in zip(person.tolist(), seat.tolist(), positions.tolist(), strict=True)
+    ]
+    chosen: dict[str, tuple[str, float]] = {}
+    for _, _, _, each, place, score in sorted(options):
+        if len(chosen) == least:
+            break
+        if each not in chosen and room[place] > 0:
+            room[place] -= 1
+            chosen[each] = (place, score)
+    return chosen
+
+
+def _in_cohorts(result: Result) -> set[str]:
+    """Return the people placed in cohorts, which might have to close without them."""
+    home = dict(result.problem.seats.select("seat_id", "opportunity_id").iter_rows())
+    return {person for person, seat in result.plan.seats.items() if home[seat] in result.plan.opened}
+
+
+def _tried(
+    result: Result,
+    cohort: str,
+    chosen: dict[str, tuple[str, float]],
+    now: dict[str, float],
+    *,
+    n: int,
+    least: int,
+    language: Language,
+) -> str:
+    seats = {**result.plan.seats, **{person: seat for person, (seat, _) in chosen.items()}}
+    moved = sum(person in result.plan.seats for person in chosen)
+    plan = Plan(seats, result.plan.opened | {cohort})
+    first: dict[str, str] = {}
+    for each in verify_plan(result.problem, plan, result.constraints, result.commutes):
+        first.setdefault(each.code, code_words(each.code, each.message) if language == "he" else each.message)
+    if first:
+        rules = "; ".join(f"{code}: {text}" for code, text in list(first.items())[:_MOST_BROKEN])
+        return sentence("trial_breaks", language, n=n, least=least, moved=moved, rules=rules)
+    change = sum(
+        (_decimal(score) - _decimal(now.get(person, 0.0)) for person, (_, score) in chosen.items()), Decimal(0)
+    )
+    trial = result.objective + change
+    key = "trial_worth_more" if change > 0 else "trial_worth_less"
+    return sentence(key, language, n=n, least=least, moved=moved, trial=f"{trial:.3f}", now=f"{result.objective:.3f}")
+
+
+def _decimal(score: float) -> Decimal:
+    return Decimal(repr(score))

@@ -7,6 +7,9 @@ import numpy.typing as npt
 
 from matchmaker.scoring import ScoreTable
 
+LEAST_EFFECT = 0.005
+"""Effects no larger than this, either way, are as good as none [assumed]."""
+
 _ROWS_AT_ONCE = 1 << 20
 
 

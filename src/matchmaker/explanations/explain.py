@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
+
 from matchmaker.allocation import Result
+from matchmaker.allocation.rule_words import rule_words
+from matchmaker.allocation.sentences import Language
+from matchmaker.allocation.unplaced import unplaced_frame
 from matchmaker.candidates import first_blocker
 from matchmaker.constraints import pair_rules, verify_plan
 from matchmaker.errors import UsageError
 from matchmaker.explanations.names import names_of
 from matchmaker.explanations.pair import explain_pair
 from matchmaker.model import Plan
+from matchmaker.programmes import load_programme
 from matchmaker.text.identity import identity_key
 
 _MOST_CANDIDATES = 5
 
 
-def explain(result: Result, participant_id: str) -> dict[str, Any]:
+def explain(result: Result, participant_id: str, language: Language = "en") -> dict[str, Any]:
     """Return why a participant is placed where they are, or what stood first in the way, as a plain dict.
 
-    Always: ``participant_id``, ``participant``, ``outcome`` (``placed`` or ``unplaced``), ``n_candidates`` and ``ruled_out`` (seats
-    dropped, per rule that stood first in the way). Placed: ``seat`` (`explain_pair`) with ``rank_among_candidates``, and ``second_best``,
-    the best other candidate, with the rules that taking it would break now. Not placed: ``reason_code`` and ``reason`` as in
-    ``unplaced.csv``, and ``candidates``: the best few, each with the rules that adding the person would break. A candidate
-    that breaks none is free, and would do no better in the sum of scores.
+    Always: ``participant_id``, ``participant``, ``outcome`` (``placed`` or ``unplaced``), ``n_candidates`` and ``ruled_out``
+    (seats dropped, per rule that stood first in the way). Placed: ``seat`` (`explain_pair`) with ``rank_among_candidates``,
+    and ``second_best``, the best other candidate (by score; it may score higher than ``seat``), with the rules that taking
+    it would break now. Not placed: ``reason_code`` and ``reason`` as in ``unplaced.csv``, and ``candidates``: the best
+    few, each with the rules that adding the person would break. A candidate that breaks none is free, and would do no
+    better in the sum of scores. ``language`` is that of the reasons.
 
     Raises:
         UsageError: there is no such participant; names the nearest ids.
@@ -37,11 +44,14 @@ def explain(result: Result, participant_id: str) -> dict[str, Any]:
         "participant_id": participant_id,
         "participant": names_of(result.problem.participants, "participant_id")[participant_id],
         "n_candidates": len(best_first),
-        "ruled_out": _ruled_out(result, row),
+        "ruled_out": _ruled_out(result, row, language),
     }
     seat_id = result.plan.seat_of(participant_id)
     if seat_id is None:
-        reasons = result.to_frames()["unplaced"].rows_by_key("participant_id", named=True, unique=True)[participant_id]
+        labels = load_programme(result.programme).labels if language == "he" else {}
+        reasons = unplaced_frame(result, language, labels).row(
+            by_predicate=pl.col("participant_id") == participant_id, named=True
+        )
         return {
             **told,
             "outcome": "unplaced",
@@ -71,11 +81,11 @@ def _row_of(result: Result, participant_id: str) -> int:
     raise UsageError(f"there is no participant '{participant_id}'; the nearest ids are {nearest or 'none'}")
 
 
-def _ruled_out(result: Result, row: int) -> list[dict[str, Any]]:
+def _ruled_out(result: Result, row: int, language: Language) -> list[dict[str, Any]]:
     """Return the pair rules that dropped seats for this person, most seats first."""
     rules = pair_rules(result.constraints)
     codes = [code for code in first_blocker(result.problem, result.commutes, rules, row).tolist() if code is not None]
-    words = {rule.code: rule.describe() for rule in result.constraints}
+    words = {rule.code: rule_words(rule, language) for rule in result.constraints}
     counts = {code: codes.count(code) for code in dict.fromkeys(codes)}
     return [
         {"rule": code, "description": words[code], "seats": n}

@@ -11,8 +11,11 @@ import numpy as np
 
 from matchmaker.allocation import Result
 from matchmaker.explanations.effects import average_parts, effects
+from matchmaker.explanations.low_parts import low_parts
+from matchmaker.programmes import load_programme
 from matchmaker.scoring import SCORERS, SIDES, decompose
 
+_ALWAYS_FIRST = ("wish_field", "wish_occupation", "wage", "schedule", "commute")
 _INPUTS = {scorer.name: scorer.inputs for scorer in SCORERS}
 
 
@@ -20,9 +23,10 @@ def explain_pair(result: Result, position: int) -> dict[str, Any]:
     """Return a candidate pair as a plain dict.
 
     ``seat_id``, ``opportunity_id``, ``opportunity``, ``employer_id``, ``employer``, ``occupation``, ``score``, ``coverage`` (share of the weight
-    that was known), ``commute_minutes`` (``None`` = not known) and ``sides``: per side its score and its parts, largest effect first.
+    that was known), ``commute_minutes`` (``None`` = not known) and ``sides``: per side its score and its parts: wishes, wage,
+    schedule and commute first, then the others, each by weight x effect, the largest first.
     A part has ``value`` (``None`` = cannot say), ``weight``, ``average`` (over all candidates), ``effect`` on its side (`effects`),
-    ``contribution`` (`matchmaker.scoring.decompose`: these add up to the total) and ``facts``, the recorded fields it read.
+    ``contribution`` (`matchmaker.scoring.decompose`: these add up to the total), ``low`` (`low_parts`) and ``facts``, the recorded fields it read.
     """
     scores = result.scores
     participant = int(np.searchsorted(scores.pairs.indptr, position, side="right")) - 1
@@ -67,6 +71,7 @@ def _sides(result: Result, position: int, rows: dict[str, dict[str, Any]], minut
     scores = result.scores
     averages = average_parts(scores)
     effect = effects(scores, np.array([position]), averages)[0]
+    low = low_parts(scores, np.array([position]), load_programme(result.programme))[0]
     taken_apart = decompose(scores, position)
     contribution = {part["scorer"]: part["contribution"] for part in taken_apart["parts"]}
     told = []
@@ -79,12 +84,13 @@ def _sides(result: Result, position: int, rows: dict[str, dict[str, Any]], minut
                 "average": _number(averages[k]),
                 "effect": _number(effect[k]),
                 "contribution": _number(contribution[scores.scorers[k]]),
+                "low": bool(low[k]),
                 "facts": _facts(_INPUTS.get(scores.scorers[k], ()), rows, minutes),
             }
             for k in range(len(scores.scorers))
             if scores.sides_of[k] == side
         ]
-        parts.sort(key=lambda part: (-abs(part["effect"] or 0.0), part["scorer"]))
+        parts.sort(key=_reading_order)
         whole = taken_apart["sides"][side]
         told.append(
             {
@@ -96,6 +102,11 @@ def _sides(result: Result, position: int, rows: dict[str, dict[str, Any]], minut
             }
         )
     return told
+
+
+def _reading_order(part: dict[str, Any]) -> tuple[bool, float, str]:
+    """What the participant asked for comes first: an unmet wish is near its average, and would hide."""
+    return part["scorer"] not in _ALWAYS_FIRST, -part["weight"] * abs(part["effect"] or 0.0), part["scorer"]
 
 
 def _number(value: Any) -> float | None:

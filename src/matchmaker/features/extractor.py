@@ -50,7 +50,10 @@ class Extractor:
         return self.left + self.right
 
     def fit(self, problem: Problem, commutes: Commutes) -> Self:
-        """Learn what the features need beyond the columns (nothing, for most) and return itself."""
+        """Learn what the features need beyond single rows (nothing, for most) and return itself.
+
+        Scoring gives `fit` and `transform` only the columns declared (`narrowed`): nothing else can be learned from.
+        """
         return self
 
     def transform(self, problem: Problem, commutes: Commutes) -> FeatureBlock:

@@ -10,8 +10,9 @@ import polars as pl
 
 from matchmaker.features.extractor import Extractor
 from matchmaker.features.feature_block import Features
+from matchmaker.features.learned_titles import learned_from
+from matchmaker.features.ranked_items import best_reached, ranked_items
 from matchmaker.model import Problem
-from matchmaker.text.normalise import normalise
 from matchmaker.text.title_similarity import TitleSimilarity
 from matchmaker.travel import Commutes
 
@@ -44,16 +45,12 @@ class OccupationMatch(Extractor):
     def fit(self, problem: Problem, commutes: Commutes) -> Self:
         """Learn how telling each word of the problem's titles is: a part then scores as the whole does."""
         mine = problem.participants.get_column(self.column).explode().drop_nulls()
-        titles = {*mine, *problem.seats.get_column("occupation").drop_nulls()}
-        # Titles without a single word teach nothing; the similarity says "cannot say" of them by itself.
-        self.titles = TitleSimilarity()
-        if any(normalise(title) for title in titles):
-            self.titles.fit(titles)
+        self.titles = learned_from(mine, problem.seats.get_column("occupation").drop_nulls())
         return self
 
     def compare(self, left: pl.DataFrame, right: pl.DataFrame) -> Features:
         """Return the best discounted similarity, (1, L, R)."""
-        items = _ranked_items(left.get_column(self.left[0]))
+        items = ranked_items(left.get_column(self.left[0]))
         occupation = right.get_column(self.right[0])
         best = np.full((left.height, right.height), np.nan, np.float32)
         titles = occupation.drop_nulls().unique().sort()
@@ -61,18 +58,8 @@ class OccupationMatch(Extractor):
             return best[None]
         mine = items.get_column("raw").unique().sort()
         similarity = (self.titles or TitleSimilarity()).similarity(mine.to_list(), titles.to_list())
-        at = mine.search_sorted(items.get_column("raw")).to_numpy()
-        weight = np.float32(self.discount) ** items.get_column("rank").to_numpy().astype(np.float32)
-        rows = items.get_column("row").to_numpy()
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        reached = np.fmax.reduceat(similarity[at] * weight[:, None], starts, axis=0)
+        rows, reached = best_reached(items, mine, similarity, self.discount)
         stated = occupation.is_not_null().to_numpy()
         column = titles.search_sorted(occupation.drop_nulls()).to_numpy()
-        best[np.ix_(rows[starts], np.flatnonzero(stated))] = reached[:, column]
+        best[np.ix_(rows, np.flatnonzero(stated))] = reached[:, column]
         return best[None]
-
-
-def _ranked_items(lists: pl.Series) -> pl.DataFrame:
-    """Return the items as (``row`` Int64, ``raw``, ``rank``), in order of row and rank."""
-    items = pl.DataFrame({"row": pl.int_range(len(lists), eager=True), "raw": lists}).explode("raw").drop_nulls("raw")
-    return items.with_columns(rank=pl.int_range(pl.len()).over("row"))

@@ -17,12 +17,16 @@ Track = Literal["process", "short_training", "long_training", "experiential_plac
 
 SUITS: Mapping[tuple[str, str], tuple[Track, ...]] = {
     ("initial", "pre_employment"): ("process",),
+    ("medium", "pre_employment"): ("process",),
     ("medium", "experiential"): ("process", "short_training", "experiential_placement"),
     ("medium", "quality"): ("quality_placement", "long_training"),
     ("high", "experiential"): ("experiential_placement",),
     ("high", "quality"): ("quality_placement", "long_training"),
 }
-"""Cells of the matrix maturity x type of employment (000:3992-4014) and the tracks each names; others name none."""
+"""Cells of the matrix maturity x type of employment (000:3992-4014) and the tracks each names; others name none.
+
+The layout of the source is ambiguous at (medium, pre-employment); read as a long process, like the cell above it.
+"""
 
 _LEVELS = get_args(Maturity)
 _TYPES = get_args(EmploymentType)
@@ -35,14 +39,17 @@ class ReadinessTrack(Extractor):
     NaN where maturity or the opportunity's track is not known. Beside a cell are those one step away in either
     direction or both: "diagonal arrows" exist in practice (000:3982-3986).
 
-    Where the type of employment a participant is ready for is not known, every cell of the maturity's row counts.
-    A training of more than ``long_after_weeks`` weeks is long (half a year, 000:2675).
+    Where the type of employment a participant is ready for is not known, every cell of the maturity's row counts. A cell
+    that names no track has only those beside it.
+    A training of more than ``long_after_weeks`` weeks is long (half a year, 000:2675). A placement in a position below
+    ``least_percent`` percent is experiential, whatever the opportunity says (000:425).
     """
 
     long_after_weeks: float = 26.0
+    least_percent: float = 75.0
 
     left = ("participants.maturity", "participants.employment_type_ready")
-    right = ("opportunities.kind", "opportunities.weeks", "opportunities.quality_employment")
+    right = ("opportunities.kind", "opportunities.weeks", "opportunities.quality_employment", "seats.position_percent")
     names = ("track_reach",)
 
     def compare(self, left: pl.DataFrame, right: pl.DataFrame) -> Features:
@@ -61,9 +68,13 @@ class ReadinessTrack(Extractor):
 
     def _tracks(self, right: pl.DataFrame) -> np.ndarray:
         """Return each opportunity's track, "" where it cannot be told."""
-        kind, weeks, quality = (pl.col(name) for name in self.right)
+        kind, weeks, quality, percent = (pl.col(name) for name in self.right)
+        small = (percent < self.least_percent).fill_null(value=False)
         placement = (
-            pl.when(quality).then(pl.lit("quality_placement")).when(~quality).then(pl.lit("experiential_placement"))
+            pl.when(~quality | small)
+            .then(pl.lit("experiential_placement"))
+            .when(quality)
+            .then(pl.lit("quality_placement"))
         )
         training = (
             pl.when(weeks > self.long_after_weeks)
@@ -80,12 +91,8 @@ class ReadinessTrack(Extractor):
 
 
 def _cells(maturity: str, ready: str | None) -> list[tuple[str, str]]:
-    """Return the participant's cell, or those of the row where the type is not known or its cell names no track."""
-    return (
-        [(maturity, ready)]
-        if ready is not None and (maturity, ready) in SUITS
-        else [c for c in SUITS if c[0] == maturity]
-    )
+    """Return the participant's cell, or those of the row where the type is not known."""
+    return [c for c in SUITS if c[0] == maturity] if ready is None else [(maturity, ready)]
 
 
 def _named(cells: list[tuple[str, str]], *, steps: int) -> list[str]:

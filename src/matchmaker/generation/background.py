@@ -83,11 +83,17 @@ def _field_forms(catalogue: Catalogue) -> list[tuple[str, ...]]:
 
 
 def _certificates(rng: np.random.Generator, crowd: Crowd, catalogue: Catalogue, trained: Flags) -> pl.Series:
-    """A trained person holds the certificate of the field most wished for; a few hold first aid or a Hebrew course."""
+    """A trained person holds the certificate of the field most wished for; a few hold first aid or a Hebrew course.
+
+    The others write "אין", none; what is not known is blanked later.
+    """
     vocational = blanked(picked([field.certificate for field in catalogue.fields], crowd.fields[:, 0]), ~trained)
-    first_aid = blanked(np.full(crowd.n, "תעודת עזרה ראשונה", dtype=object), rng.random(crowd.n) >= 0.06)
-    hebrew = blanked(np.full(crowd.n, "קורס עברית", dtype=object), (crowd.group == 0) | (rng.random(crowd.n) >= 0.3))
-    return text_lists(np.column_stack([vocational, first_aid, hebrew]))
+    has_aid = rng.random(crowd.n) < 0.06
+    has_hebrew = (crowd.group > 0) & (rng.random(crowd.n) < 0.15)
+    others = (("תעודת עזרה ראשונה", has_aid), ("קורס עברית", has_hebrew), ("אין", ~(trained | has_aid | has_hebrew)))
+    return text_lists(
+        np.column_stack([vocational, *(blanked(np.full(crowd.n, each, dtype=object), ~held) for each, held in others)])
+    )
 
 
 def _occupations(

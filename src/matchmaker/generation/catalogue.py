@@ -61,13 +61,14 @@ class Catalogue:
     """What the generator draws from.
 
     ``places`` has the columns of ``data/localities.csv``; ``place_spellings`` every written form of each, the official
-    name first; ``names`` is ``data/names.toml``.
+    name first; ``names`` is ``data/names.toml``, ``travel`` is ``data/travel.csv``.
     """
 
     places: pl.DataFrame
     place_spellings: tuple[tuple[str, ...], ...]
     fields: tuple[Work, ...]
     names: Mapping[str, Any]
+    travel: pl.DataFrame
 
     @property
     def place_names(self) -> tuple[str, ...]:
@@ -77,6 +78,12 @@ class Catalogue:
     def region_of(self, name: str) -> str:
         """Return the region of a place given by its official name."""
         return str(self.places["region"][self.place_names.index(name)])
+
+    def km_from(self, name: str) -> npt.NDArray[np.float64]:
+        """Return every place's distance from the place given by its official name, (n_places,) km, roughly."""
+        at = self.coordinates()
+        # 111 and 95 km per degree of latitude and longitude near 31 N.
+        return np.asarray(np.hypot(*((at - at[self.place_names.index(name)]) * (111.0, 95.0)).T), np.float64)
 
     def coordinates(self) -> npt.NDArray[np.float64]:
         """Latitude and longitude of the places, (n_places, 2) degrees."""
@@ -88,10 +95,11 @@ def load_catalogue() -> Catalogue:
     """Read the shipped data once."""
     folder = resources.files("matchmaker.generation") / "data"
     places = pl.read_csv((folder / "localities.csv").read_bytes(), schema_overrides={"locality_id": pl.String})
+    travel = pl.read_csv((folder / "travel.csv").read_bytes(), schema_overrides={"minutes": pl.Float64})
     fields = tomllib.loads((folder / "fields.toml").read_text("utf-8"))["field"]
     names = tomllib.loads((folder / "names.toml").read_text("utf-8"))
     written = tuple(_place_spellings(row) for row in places.iter_rows(named=True))
-    return Catalogue(places, written, tuple(_work(entry) for entry in fields), MappingProxyType(names))
+    return Catalogue(places, written, tuple(_work(entry) for entry in fields), MappingProxyType(names), travel)
 
 
 def _work(entry: dict[str, Any]) -> Work:
@@ -103,8 +111,8 @@ def _work(entry: dict[str, Any]) -> Work:
 
 
 def _place_spellings(row: dict[str, Any]) -> tuple[str, ...]:
-    """Hebrew forms first; then the English name, and the Arabic name where Bedouin residents would write it."""
-    names = [*spellings(row["name_he"]), row["name_en"]]
+    """Hebrew forms first, hyphened too; then English, and the Arabic name where Bedouin residents would write it."""
+    names = [*spellings(row["name_he"]), row["name_he"].replace(" ", "-"), row["name_en"]]
     if row["population_group"] == GROUPS[1] and row["name_ar"]:
         names.append(row["name_ar"])
     return tuple(dict.fromkeys(names))

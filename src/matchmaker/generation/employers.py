@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from matchmaker.generation.catalogue import Catalogue, Work
-from matchmaker.generation.draws import Codes, Flags, codes
+from matchmaker.generation.draws import Codes, codes
 from matchmaker.generation.ids import numbered
 from matchmaker.generation.reference import sunday_after
 from matchmaker.generation.spelling_noise import written
@@ -24,18 +24,21 @@ _TRAIT_RATES = (0.6, 0.5, 0.9, 0.75, 0.4, 0.6)
 _TOWN_POWER = 0.75
 """Employers gather in large towns more than people do (assumed)."""
 
+_TRAINED_SHARE = 0.6
+"""Share of employers that work in a field somebody trains for, beside one of each such field (assumed)."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Employers:
     """The employers table, with what other tables are drawn from: all (n,).
 
-    ``place`` and ``work`` index the catalogue; ``small`` says who is a micro or small business.
+    ``place`` and ``work`` index the catalogue; ``size`` is 0 for micro, 1 small, 2 medium, 3 large.
     """
 
     frame: pl.DataFrame
     place: Codes
     work: Codes
-    small: Flags
+    size: Codes
 
     @property
     def n(self) -> int:
@@ -48,23 +51,36 @@ class Employers:
 
 
 def employers(rng: np.random.Generator, n: int, catalogue: Catalogue, trained: Codes) -> Employers:
-    """Return ``n`` employers; half of them work in the fields ``trained`` for, so that trainings find partners."""
-    place = codes(rng, n, catalogue.places["population"].to_numpy() ** _TOWN_POWER)
+    """Return ``n`` employers; most of them work in the fields ``trained`` for, so that trainings find partners."""
+    place = _towns(rng, n, catalogue)
     any_field = rng.integers(len(catalogue.fields), size=n)
     of_training = rng.choice(trained, size=n) if trained.size else any_field
-    work = np.where(rng.random(n) < 0.55, of_training, any_field)
+    work = np.where(rng.random(n) < _TRAINED_SHARE, of_training, any_field)
+    work[: trained.size] = trained[:n]
+    size = codes(rng, n, _SIZE_SHARES)
+    size[: trained.size] = np.maximum(size[: trained.size], 1)  # no micro business hosts a course
     towns = written(rng, place, catalogue.place_spellings, rate=0.12)
     rows = [
         Employer(
             employer_id=employer_id,
             locality=str(towns[i]),
             **_exact_site(rng, catalogue, int(place[i])),
-            **_survey(rng, catalogue.fields[work[i]], catalogue.names["employers"]["nouns"]),
+            **_survey(rng, catalogue.fields[work[i]], int(size[i]), catalogue.names["employers"]["nouns"]),
         )
         for i, employer_id in enumerate(numbered("E", n))
     ]
-    small = np.array([row.size in _SIZES[:2] for row in rows], dtype=bool)
-    return Employers(frame_of(rows, TABLES["employers"]), place, work, small)
+    return Employers(frame_of(rows, TABLES["employers"]), place, work, size)
+
+
+def _towns(rng: np.random.Generator, n: int, catalogue: Catalogue) -> Codes:
+    """Return the places of ``n`` employers; one that weighs as much as an employer or more surely has one.
+
+    Systematic sampling: one draw shifts a comb of ``n`` teeth over the places laid end to end by weight.
+    """
+    weights = catalogue.places["population"].to_numpy() ** _TOWN_POWER
+    ends = np.cumsum(weights / weights.sum()) * n
+    comb = np.arange(n) + rng.random()
+    return rng.permutation(np.minimum(np.searchsorted(ends, comb), weights.size - 1)).astype(np.int64)
 
 
 def _exact_site(rng: np.random.Generator, catalogue: Catalogue, place: int) -> dict[str, Any]:
@@ -76,9 +92,8 @@ def _exact_site(rng: np.random.Generator, catalogue: Catalogue, place: int) -> d
     return {"latitude": round(float(latitude), 5), "longitude": round(float(longitude), 5)}
 
 
-def _survey(rng: np.random.Generator, work: Work, nouns: list[str]) -> dict[str, Any]:
+def _survey(rng: np.random.Generator, work: Work, size: int, nouns: list[str]) -> dict[str, Any]:
     """Return what the registry and the survey (003:1025-1094) say of one employer, some of it missing."""
-    size = int(codes(rng, 1, _SIZE_SHARES)[0])
     traits = tuple(t for t, has in zip(_TRAITS, rng.random(len(_TRAITS)) < _TRAIT_RATES, strict=True) if has)
     told = rng.random(8)
     return {

@@ -10,22 +10,32 @@ from matchmaker.generation.catalogue import Catalogue, load_catalogue
 from matchmaker.generation.crowd import draw_crowd
 from matchmaker.generation.decisions import decisions
 from matchmaker.generation.employers import employers
+from matchmaker.generation.history import history
 from matchmaker.generation.organisations import organisations
 from matchmaker.generation.people import participants as participants_table
 from matchmaker.generation.placements import placements
 from matchmaker.generation.plan_rules import plan_rules
 from matchmaker.generation.trainings import trained_fields, trainings
+from matchmaker.generation.workshops import workshops
 from matchmaker.model import TABLES, Problem, frame_of
 from matchmaker.model.vocabulary import OpportunityKind
 
 # Of 100 opportunities, 12 are trainings: as many as were run (000:3428). The split between the other kinds and the 60
-# employers are assumed (37 people did a practicum and 20 an on-the-job training: 000:3301, 2917).
-_SHARES: dict[OpportunityKind, float] = {"triangle_training": 0.12, "on_the_job_training": 0.14, "practicum": 0.14}
+# employers are assumed (37 people did a practicum and 20 an on-the-job training: 000:3301, 2917). Pre-employment is
+# left out: it is never counted as a placement (000:3780), and a plan holds placements.
+_SHARES: dict[OpportunityKind, float] = {
+    "triangle_training": 0.12, "technology_class": 0.01, "workshop": 0.01, "on_the_job_training": 0.14,
+    "practicum": 0.14,
+}  # fmt: skip
+_COURSES = ("triangle_training", "technology_class")
 _EMPLOYERS_PER_OPPORTUNITY = 0.6
+_SPELLS_PER_PARTICIPANT = 0.15
+"""Spells of earlier cohorts on record; assumed."""
 
 
 def generate(participants: int = 300, opportunities: int = 100, seed: int = 0) -> Problem:
-    """Return a made-up problem: people, employers, organisations, trainings, jobs, decisions and rules, in Hebrew.
+    """Return a made-up problem: people, employers, organisations, trainings, jobs, decisions, travel times, outcomes of
+    earlier cohorts and rules, in Hebrew.
 
     ``participants`` and ``opportunities`` are counts >= 0; equal arguments give equal problems. Localities are facts;
     people, employers and organisations are invented. Shares, sizes and amounts follow the sources where they give one
@@ -40,18 +50,23 @@ def generate(participants: int = 300, opportunities: int = 100, seed: int = 0) -
             raise UsageError(f"{name} must be a whole number of at least 0, got {value!r}")
     catalogue = load_catalogue()
     # One stream per table, so that a change in one leaves the others as they were.
-    streams = np.random.default_rng(seed).spawn(6)
+    streams = np.random.default_rng(seed).spawn(7)
     kinds = _kinds(opportunities)
-    fields = trained_fields(streams[0], kinds.count("triangle_training"), catalogue)
+    course_kinds = [kind for kind in kinds if kind in _COURSES]
+    n_classes = kinds.count("technology_class")
+    fields = trained_fields(streams[0], len(course_kinds) - n_classes, n_classes, catalogue)
     bodies = organisations(streams[1], catalogue, scale=max(1, round(opportunities / 100)))
     n_employers = max(1, round(_EMPLOYERS_PER_OPPORTUNITY * opportunities)) if opportunities else 0
     hosts = employers(streams[2], n_employers, catalogue, fields)
-    courses, course_seats = trainings(streams[3], fields, hosts, bodies, catalogue)
-    others, other_seats = placements(streams[3], kinds[len(courses) :], hosts, catalogue)
+    courses, course_seats = trainings(
+        streams[3], course_kinds, fields, hosts, organisations=bodies, catalogue=catalogue
+    )
+    groups, group_seats = workshops(streams[3], kinds.count("workshop"), hosts, bodies, catalogue)
+    others, other_seats = placements(streams[3], kinds[len(courses) + len(groups) :], hosts, catalogue)
     crowd = draw_crowd(streams[4], participants, catalogue)
     people = participants_table(streams[4], crowd, bodies, catalogue)
-    seats = frame_of([*course_seats, *other_seats], TABLES["seats"])
-    opportunities_frame = frame_of([*courses, *others], TABLES["opportunities"])
+    seats = frame_of([*course_seats, *group_seats, *other_seats], TABLES["seats"])
+    opportunities_frame = frame_of([*courses, *groups, *others], TABLES["opportunities"])
     kinds_of = opportunities_frame.select("opportunity_id", "kind")
     frames = {
         "participants": people,
@@ -60,9 +75,11 @@ def generate(participants: int = 300, opportunities: int = 100, seed: int = 0) -
         "opportunities": opportunities_frame,
         "seats": seats,
         "localities": _localities(catalogue),
+        "travel": catalogue.travel,
+        "history": history(streams[6], round(_SPELLS_PER_PARTICIPANT * participants), hosts, catalogue),
         "decisions": decisions(streams[5], crowd, people, seats.join(kinds_of, on="opportunity_id"), hosts),
     }
-    return Problem.from_frames(frames, settings=plan_rules(people, hosts.frame, seats))
+    return Problem.from_frames(frames, settings=plan_rules(people, hosts.frame, seats, courses))
 
 
 def _kinds(n: int) -> list[OpportunityKind]:

@@ -69,6 +69,8 @@ def _requirements(rng: np.random.Generator, work: Work, trained: bool) -> dict[s
         facts["required_english"] = "basic"
     if not trained and work.schooling and rng.random() < 0.4:
         facts["min_schooling_years"] = float(work.schooling)
+    if not trained and rng.random() < (0.3 if work.quality else 0.1):
+        facts["min_experience_years"] = float(rng.choice((0.5, 1.0, 2.0), p=(0.4, 0.45, 0.15)))
     if any(key.startswith("required") or key.startswith("min") for key in facts):
         facts["requirement_reason"] = "נדרש לביצוע התפקיד"
     return facts

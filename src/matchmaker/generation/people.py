@@ -11,7 +11,7 @@ import polars as pl
 from matchmaker.generation.background import background
 from matchmaker.generation.catalogue import GROUPS, Catalogue
 from matchmaker.generation.crowd import EMPLOYMENT_TYPES, MATURITIES, Crowd
-from matchmaker.generation.draws import Columns, Texts, codes, missing, picked
+from matchmaker.generation.draws import Columns, Texts, blanked, codes, missing, picked, text_lists
 from matchmaker.generation.ids import numbered
 from matchmaker.generation.reference import REFERENCE_DATE
 from matchmaker.generation.spelling_noise import written
@@ -21,7 +21,8 @@ from matchmaker.generation.wishes import wishes
 # The other rates are assumed.
 _MISSING = {
     "birth_date": 0.06, "gender": 0.02, "population_group": 0.10, "locality": 0.02, "district": 0.15,
-    "socioeconomic_cluster": 0.2, "case_manager": 0.08, "schooling_years": 0.08, "matriculation": 0.10, "service": 0.15,
+    "socioeconomic_cluster": 0.2, "case_manager": 0.08, "schooling_years": 0.08, "matriculation": 0.10,
+    "certificates": 0.15, "service": 0.15,
     "experience_level": 0.05, "experience_years": 0.30, "occupations": 0.08, "hebrew_level": 0.10,
     "english_level": 0.35,
     "digital_literacy": 0.40, "licences": 0.10, "skills": 0.12, "car": 0.12, "travel_modes": 0.20,
@@ -33,6 +34,7 @@ _MISSING = {
     "maturity": 0.04, "employment_type_ready": 0.04, "traffic_light": 0.55, "personality": 0.60, "barriers": 0.20,
     "low_basic_skills": 0.10, "family_backing": 0.12, "meetings_held": 0.05,
 }  # fmt: skip
+_CONSENTS = {"name": 0.9, "occupations": 0.8, "skills": 0.8, "licences": 0.6, "certificates": 0.6}
 _AGES = tuple(range(18, 27))
 _AGE_SHARES = (0.10, 0.12, 0.13, 0.14, 0.14, 0.13, 0.11, 0.09, 0.04)
 """18 to 25 (000:327), and a few just past it who no longer qualify; shares assumed."""
@@ -72,7 +74,16 @@ def _identity(rng: np.random.Generator, crowd: Crowd, catalogue: Catalogue) -> C
         "district": home["district"],
         "socioeconomic_cluster": home["socioeconomic_cluster"].cast(pl.Int64),
         "state": picked(("active", "intake"), codes(rng, crowd.n, (0.88, 0.12))),
+        "consents": _consents(rng, crowd.n),
     }
+
+
+def _consents(rng: np.random.Generator, n: int) -> pl.Series:
+    """Columns that people let employers see: some of them a few, some none (shares assumed); empty is nothing shared."""
+    asked = rng.random(n) < 0.65
+    shared = rng.random((n, len(_CONSENTS))) < np.array(list(_CONSENTS.values()))
+    columns = np.tile(np.array(list(_CONSENTS), dtype=object), (n, 1))
+    return text_lists(blanked(columns, ~(shared & asked[:, None])))
 
 
 def _names(rng: np.random.Generator, crowd: Crowd, catalogue: Catalogue) -> Texts:

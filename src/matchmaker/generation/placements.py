@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,10 +17,15 @@ from matchmaker.model import Opportunity, Seat
 from matchmaker.model.vocabulary import OpportunityKind
 
 OJT_INCENTIVE = Decimal(5000)
-"""NIS for three months, per participant; the sources also say "for two and more" (000:2889 against 4604)."""
+"""NIS for three months of a full post, pro rata, per participant; or "for two and more" (000:2889 against 4604)."""
 
 PRACTICUM_INCENTIVE = Decimal(6000)
-"""NIS in all: 1,500 a month, and 1,500 for three more months (000:3293-3295)."""
+"""NIS in all for a full post, pro rata: 1,500 a month, and 1,500 for three more months (000:3293-3309)."""
+
+QUALITY_PERCENT = 75
+"""Smallest position of quality employment, percent (000:425-439)."""
+
+_TITLES: dict[OpportunityKind, str] = {"job": "", "on_the_job_training": "הכשרה בעבודה: ", "practicum": "פרקטיקום: "}
 
 Terms = Callable[[np.random.Generator, Work], dict[str, Any]]
 
@@ -37,27 +42,33 @@ def placements(
     for i, (opportunity_id, kind) in enumerate(zip(numbered("J", len(kinds)), kinds, strict=True)):
         employer = int(turn[i % employers.n])
         work = catalogue.fields[employers.work[employer]]
-        region = str(catalogue.places["region"][int(employers.place[employer])])
-        opportunities.append(
-            Opportunity(opportunity_id=opportunity_id, kind=kind, region=region, **_frame(rng, kind, work))
+        seat = Seat(
+            seat_id=f"{opportunity_id}-1",
+            opportunity_id=opportunity_id,
+            employer_id=employers.id(employer),
+            **_TERMS[kind](rng, work),
         )
-        seats.append(
-            Seat(
-                seat_id=f"{opportunity_id}-1",
+        opportunities.append(
+            Opportunity(
                 opportunity_id=opportunity_id,
-                employer_id=employers.id(employer),
-                **_TERMS[kind](rng, work),
+                kind=kind,
+                name=f"{_TITLES[kind]}{seat.occupation}, {employers.frame['name'][employer]}",
+                region=str(catalogue.places["region"][int(employers.place[employer])]),
+                **_frame(rng, kind, work, seat),
             )
         )
+        seats.append(seat)
     return opportunities, seats
 
 
-def _frame(rng: np.random.Generator, kind: OpportunityKind, work: Work) -> dict[str, Any]:
+def _frame(rng: np.random.Generator, kind: OpportunityKind, work: Work, seat: Seat) -> dict[str, Any]:
+    """Quality employment is of 75 % and more (000:425-439), whatever the field."""
+    is_quality = work.quality and (seat.position_percent or 0) >= QUALITY_PERCENT
     return {
         "field": field_name(rng, work),
         "start_date": sunday_after(int(rng.integers(1, 14))),
         "weeks": 13.0 if kind != "job" else None,
-        "quality_employment": work.quality if rng.random() < 0.85 else None,
+        "quality_employment": is_quality if rng.random() < 0.85 else None,
         "demanded_field": True if rng.random() < 0.4 else None,
     }
 
@@ -67,8 +78,7 @@ def _on_the_job(rng: np.random.Generator, work: Work) -> dict[str, Any]:
     facts = seat_facts(rng, work, position_percent=float(rng.choice((75, 80, 100))), trained=True)
     return facts | {
         "count": int(rng.integers(1, 3)),
-        "cost": OJT_INCENTIVE,
-        "incentive": OJT_INCENTIVE,
+        **_incentive(OJT_INCENTIVE, facts),
         "training_need": "training",
         "paid_from_start": True,
         **_commitments(rng),
@@ -80,8 +90,7 @@ def _practicum(rng: np.random.Generator, work: Work) -> dict[str, Any]:
     facts = seat_facts(rng, work, position_percent=float(rng.choice((75, 80, 100))), trained=True)
     return facts | {
         "count": int(rng.integers(1, 3)),
-        "cost": PRACTICUM_INCENTIVE,
-        "incentive": PRACTICUM_INCENTIVE,
+        **_incentive(PRACTICUM_INCENTIVE, facts),
         "required_certificates": (work.certificate,),
         "requirement_reason": "הפרקטיקום מיועד לבוגרי הכשרה בתחום",
         "training_need": "handover",
@@ -98,6 +107,12 @@ def _job(rng: np.random.Generator, work: Work) -> dict[str, Any]:
         "training_need": str(rng.choice(("none", "handover"))),
         "paid_from_start": True,
     }
+
+
+def _incentive(full: Decimal, facts: Mapping[str, Any]) -> dict[str, Decimal]:
+    """Return the incentive for the seat's position, which is its public cost too."""
+    amount = full * int(facts["position_percent"]) / 100
+    return {"cost": amount, "incentive": amount}
 
 
 def _commitments(rng: np.random.Generator) -> dict[str, bool]:

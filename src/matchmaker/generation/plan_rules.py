@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
 from matchmaker.generation.catalogue import GROUPS
-from matchmaker.model import Settings
+from matchmaker.model import Opportunity, Settings
 
 PROGRAMME = "ovdim_beyachad"
 
@@ -16,18 +17,26 @@ PROGRAMME = "ovdim_beyachad"
 COMMUTE_MINUTES = 60
 WOMEN_SHARE = 0.3
 INITIAL_MATURITY_SHARE = 0.25
-BUDGET_SHARE = 0.6
+BUDGET_SHARE = 0.64
 HOURS_PER_PARTICIPANT = 8
 MICRO_EMPLOYER_MAXIMUM = 2
 BEDOUIN_SHARE_OF_PEOPLE = 0.1
 
 
-def plan_rules(participants: pl.DataFrame, employers: pl.DataFrame, seats: pl.DataFrame) -> Settings:
+def plan_rules(
+    participants: pl.DataFrame, employers: pl.DataFrame, seats: pl.DataFrame, courses: Sequence[Opportunity]
+) -> Settings:
     """Return the settings: limits that bind, scaled to the people and the places there are.
 
     Eight companion hours a participant stand for weekly, fortnightly and monthly meetings over three months
     (000:2411-2417).
     """
+    into_training = {
+        "kind": "group_quota",
+        "group": {"maturity": "initial"},
+        "scope": {"opportunity_id": [course.opportunity_id for course in courses]},
+        "max_share": INITIAL_MATURITY_SHARE,
+    }
     rules: list[dict[str, Any]] = [
         {"kind": "commute_limit", "minutes": COMMUTE_MINUTES},
         {
@@ -36,12 +45,7 @@ def plan_rules(participants: pl.DataFrame, employers: pl.DataFrame, seats: pl.Da
             "scope": "each_cohort",
             "min_share": WOMEN_SHARE,
         },
-        {
-            "kind": "group_quota",
-            "group": {"maturity": "initial"},
-            "scope": "each_cohort",
-            "max_share": INITIAL_MATURITY_SHARE,
-        },
+        *([into_training] if courses else []),
         {
             "kind": "group_quota",
             "group": {"population_group": GROUPS[1]},

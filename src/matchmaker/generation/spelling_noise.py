@@ -10,7 +10,7 @@ from matchmaker.generation.draws import Codes, Texts
 
 # What is written instead of what; each gives one variant of a text that holds it.
 _SWAPS: tuple[tuple[str, str], ...] = (
-    ("-", " "), ("-", "־"), ("׳", "'"), ("'", "׳"), ("״", '"'), ("״", "''"), ("יי", "י"), ("וו", "ו"), (" ", "-"),
+    ("-", " "), ("-", "־"), ("׳", "'"), ("'", "׳"), ("״", '"'), ("״", "''"), ("יי", "י"), ("וו", "ו"),
 )  # fmt: skip
 _FINALS = {"ם": "מ", "ן": "נ", "ץ": "צ", "ף": "פ", "ך": "כ"}
 
@@ -19,7 +19,7 @@ def spellings(text: str) -> tuple[str, ...]:
     """Return ``text`` and the ways it is also written, in a fixed order, without repeats.
 
     >>> spellings("קריית גת")
-    ('קריית גת', 'קרית גת', 'קריית-גת')
+    ('קריית גת', 'קרית גת')
     """
     swapped = [text.replace(old, new) for old, new in _SWAPS if old in text]
     last = text[-1:]

@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from matchmaker.generation.catalogue import Catalogue, Work
-from matchmaker.generation.draws import Codes
+from matchmaker.generation.draws import Codes, codes
 from matchmaker.generation.employers import Employers
 from matchmaker.generation.ids import numbered
 from matchmaker.generation.offers import field_name, seat_facts, spelled
 from matchmaker.generation.reference import sunday_after
 from matchmaker.model import Opportunity, Seat
-from matchmaker.model.vocabulary import StartPhase
+from matchmaker.model.vocabulary import OpportunityKind, StartPhase
 
 PHASES: tuple[StartPhase, ...] = ("before", "during", "end")
 """When participants are absorbed (000:4478-4484); trainings take them in turn."""
 
-PLACE_COST = Decimal(4000)
-"""Public cost of a place in a training, NIS: the regular cap of a scholarship (000:4505), assumed to be its cost."""
+WEEK_COST, MOST_COST = Decimal(230), Decimal(4000)
+"""Public cost of a place, NIS: so much a week (assumed), at most the regular cap of a scholarship (000:4505)."""
 
 _SMALL_GROUPS = 0.3
 """Share of trainings planned as small groups of 6 to 9, for 15-20 are hard to find (000:2774); assumed."""
 
+_TITLES = {"triangle_training": "קורס", "technology_class": "כיתה טכנולוגית:"}
 
 MINIMUM_SHARE = 0.6
 """Smallest size of a cohort as a share of its places, and at least four people; assumed."""
+
+
+_MEDIUM = 2
+"""Code of a medium employer."""
+
+NEAR_KM = 40.0
+"""Farthest an employer's site lies from the course, as the crow flies, where any is nearer (assumed)."""
+
+TECHNOLOGY_FIELD = "תכנות"
+"""What technology classes teach: programming, testing, design of screens (003:695)."""
+
+COMMITTED_SHARE = 0.7
+"""Share of a technology class that its employer commits to take (003:695)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,7 @@ class _Course:
     """A training before it is written down: ``counts`` places at ``hosts`` (rows of employers)."""
 
     training_id: str
+    kind: OpportunityKind
     work: Work
     counts: list[int]
     hosts: list[int]
@@ -44,75 +62,97 @@ class _Course:
     companion_org_id: str
     town: str
     region: str
+    weeks: int
 
 
-def trained_fields(rng: np.random.Generator, n: int, catalogue: Catalogue) -> Codes:
-    """Return the field of each of ``n`` trainings: quality employment only (000:2671), every field before any twice."""
+def trained_fields(rng: np.random.Generator, n: int, n_classes: int, catalogue: Catalogue) -> Codes:
+    """Return the field of each of ``n`` trainings, then of ``n_classes`` technology classes.
+
+    Quality employment only (000:2671), and every field before any twice.
+    """
     quality = np.flatnonzero([field.quality for field in catalogue.fields])
     rounds = [rng.permutation(quality) for _ in range(-(-n // quality.size))]
-    return np.concatenate(rounds)[:n].astype(np.int64) if rounds else np.empty(0, np.int64)
+    technology = [i for i, field in enumerate(catalogue.fields) if field.name == TECHNOLOGY_FIELD]
+    fields = np.concatenate(rounds)[:n] if rounds else np.empty(0)
+    return np.concatenate([fields, np.repeat(technology, n_classes)]).astype(np.int64)
 
 
 def trainings(
-    rng: np.random.Generator, fields: Codes, employers: Employers, organisations: pl.DataFrame, catalogue: Catalogue
+    rng: np.random.Generator,
+    kinds: Sequence[OpportunityKind],
+    fields: Codes,
+    employers: Employers,
+    *,
+    organisations: pl.DataFrame,
+    catalogue: Catalogue,
 ) -> tuple[list[Opportunity], list[Seat]]:
-    """Return one triangle training per entry of ``fields``, with its seats.
+    """Return one course per entry of ``kinds`` (``triangle_training`` or ``technology_class``) and ``fields``, seated.
 
-    Every other one is single-employer (one commits to many, 000:4456), the rest multi-employer (each absorbs one to
-    five, 000:4468-4476). Absorption phases take turns.
+    Every other training is single-employer (one commits to many, 000:4456), the rest multi-employer (each absorbs one
+    to five, 000:4468-4476); a technology class has one employer. All employers are of the field, and none is micro. The training body
+    is one with many of them near, the accompanying organisation the nearest that is free. Phases take turns.
     """
     bodies = organisations.filter(pl.col("kind") == "training_body")
-    companions = rng.permutation(organisations.filter(pl.col("kind") != "training_body")["organisation_id"].to_numpy())
+    companions = organisations.filter(pl.col("kind") != "training_body")
+    used = np.zeros(companions.height, np.int64)
     opportunities, seats = [], []
-    for i, (training_id, field) in enumerate(zip(numbered("T", fields.size), fields.tolist(), strict=True)):
-        body = bodies.row(int(rng.integers(bodies.height)), named=True)
-        counts = _counts(rng, single=i % 2 == 0)
-        hosts = _hosts(rng, employers, (field, catalogue), town=body["locality"], n=len(counts))
+    for i, (training_id, kind, field) in enumerate(zip(numbered("T", len(kinds)), kinds, fields.tolist(), strict=True)):
+        partners = np.flatnonzero((employers.work == field) & (employers.size > 0))
+        body = bodies.row(_body(rng, bodies, employers.place[partners], catalogue), named=True)
+        km = catalogue.km_from(body["locality"])
+        single = i % 2 == 0 or kind == "technology_class"
+        hosts, counts = _hosts(rng, employers, partners, km[employers.place[partners]], single=single)
+        homes = [catalogue.place_names.index(town) for town in companions["locality"]]
+        companion = int(np.lexsort((km[homes], used))[0])
+        used[companion] += 1
+        fewest, most = catalogue.fields[field].weeks
         course = _Course(
-            str(training_id), catalogue.fields[field], counts[: len(hosts)], hosts, PHASES[i % 3],
-            body["organisation_id"],
-            str(companions[i % len(companions)]), body["locality"], catalogue.region_of(body["locality"]),
+            str(training_id), kind, catalogue.fields[field], counts, hosts, PHASES[i % 3], body["organisation_id"],
+            companions["organisation_id"][companion], body["locality"], catalogue.region_of(body["locality"]),
+            int(rng.integers(fewest, most, endpoint=True)),
         )  # fmt: skip
         opportunities.append(_opportunity(rng, course))
         seats += _seats(rng, course, employers)
     return opportunities, seats
 
 
-def _counts(rng: np.random.Generator, *, single: bool) -> list[int]:
-    """Places per employer: 12 to 20 in all, or a small group of 6 to 9."""
-    size = int(rng.integers(6, 10) if rng.random() < _SMALL_GROUPS else rng.integers(12, 21))
-    if single:
-        return [size]
-    counts: list[int] = []
-    while sum(counts) < size:
-        counts.append(min(int(rng.integers(1, 6)), size - sum(counts)))
-    return counts
+def _body(rng: np.random.Generator, bodies: pl.DataFrame, partners: Codes, catalogue: Catalogue) -> int:
+    """Draw a training body, likelier one with many employers (places ``partners``) near it."""
+    near = [int((catalogue.km_from(town)[partners] <= NEAR_KM).sum()) for town in bodies["locality"]]
+    return int(codes(rng, 1, np.array(near, float) ** 2 + 1e-6)[0])
 
 
 def _hosts(
-    rng: np.random.Generator, employers: Employers, field: tuple[int, Catalogue], *, town: str, n: int
-) -> list[int]:
-    """Return up to ``n`` employers: of the field first, then of others, each nearest to the course first.
+    rng: np.random.Generator, employers: Employers, partners: Codes, km: npt.NDArray[np.float64], *, single: bool
+) -> tuple[list[int], list[int]]:
+    """Return employers (rows) and their places: 12 to 20 in all, or a small group of 6 to 9 where partners are few.
 
-    One who is to take everybody is a medium or large employer where there is one.
+    ``partners`` are rows and ``km`` their distances from the course: the near ones are taken, the nearest first. One who
+    is to take everybody is a medium or large employer where there is one; a small business takes a small group.
     """
-    work, catalogue = field
-    at = catalogue.coordinates()
-    centre = at[catalogue.place_names.index(town)]
-    far = np.hypot(*((at[employers.place] - centre) * (111.0, 95.0)).T)  # km per degree near 31 N
-    order = np.lexsort((rng.random(employers.n), far, employers.work != work, employers.small & (n == 1)))
-    return [int(row) for row in order[:n]]
+    order = partners[np.argsort(km, kind="stable")]
+    near = order[: max(1, int((km <= NEAR_KM).sum()))]
+    is_small_group = rng.random() < _SMALL_GROUPS
+    if single or near.size == 1:
+        host = near[np.argsort(employers.size[near] < _MEDIUM, kind="stable")[0]]
+        small = is_small_group or bool(employers.size[host] < _MEDIUM)
+        return [int(host)], [int(rng.integers(6, 10) if small else rng.integers(12, 21))]
+    size = int(rng.integers(6, 10) if is_small_group else rng.integers(12, 21))
+    counts: list[int] = []
+    while sum(counts) < size and len(counts) < near.size:
+        counts.append(min(int(rng.integers(2, 6)), size - sum(counts)))
+    return near[: len(counts)].tolist(), counts
 
 
 def _opportunity(rng: np.random.Generator, course: _Course) -> Opportunity:
     size = sum(course.counts)
     return Opportunity(
         opportunity_id=course.training_id,
-        kind="triangle_training",
-        name=f"קורס {course.work.name}",
+        kind=course.kind,
+        name=f"{_TITLES[course.kind]} {course.work.name}",
         field=field_name(rng, course.work),
         start_date=sunday_after(int(rng.integers(4, 20))),
-        weeks=float(rng.integers(*course.work.weeks, endpoint=True)),
+        weeks=float(course.weeks),
         weekly_hours=float(rng.choice((16, 20, 24, 30))),
         min_size=min(size, max(4, round(MINIMUM_SHARE * size))),
         max_size=size,
@@ -134,8 +174,9 @@ def _seats(rng: np.random.Generator, course: _Course, employers: Employers) -> l
             opportunity_id=course.training_id,
             employer_id=employers.id(host),
             count=count,
+            min_count=math.ceil(COMMITTED_SHARE * count) if course.kind == "technology_class" else None,
             start_phase=course.phase,
-            cost=PLACE_COST,
+            cost=min(MOST_COST, WEEK_COST * course.weeks),
             training_need="training",
             paid_from_start=course.phase == "before",
             agreement_signed=True if rng.random() < 0.8 else None,

@@ -102,7 +102,8 @@ def _hours(rng: np.random.Generator, crowd: Crowd) -> Columns:
 
 
 def _starts(rng: np.random.Generator, n: int) -> pl.Series:
-    days = rng.integers(0, 60, size=n)
+    """Most can start within three weeks, the others after what they are in the middle of (assumed)."""
+    days = np.where(rng.random(n) < 0.75, rng.integers(0, 22, size=n), rng.integers(22, 120, size=n))
     return pl.Series(np.datetime64(REFERENCE_DATE + timedelta(days=1)) + days.astype("timedelta64[D]"), dtype=pl.Date)
 
 

@@ -32,7 +32,5 @@ def placed_of(result: Result) -> Placed:
     seats = result.plan.seats
     participant = np.array([i for i, each in enumerate(pairs.participant_ids) if each in seats], np.int64)
     seat = np.array([seat_row[seats[pairs.participant_ids[i]]] for i in participant], np.int64)
-    # pairs are sorted by participant, then by seat: one search over the combined key finds every position
-    keys = pairs.participant.astype(np.int64) * pairs.n_seats + pairs.seat
-    position = np.searchsorted(keys, participant * pairs.n_seats + seat)
+    position = pairs.positions(participant, seat)
     return Placed(participant, seat, position, result.scores.total[position], result.commutes.of(participant, seat))

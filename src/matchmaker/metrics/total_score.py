@@ -8,7 +8,7 @@ from matchmaker.metrics.placed import Placed
 
 
 def _compute(result: Result, placed: Placed) -> float | None:
-    return float(result.objective)
+    return None if result.objective is None else float(result.objective)
 
 
 TOTAL_SCORE = Metric("total_score", "Total score", "סכום הציונים", "score", "higher", _compute)

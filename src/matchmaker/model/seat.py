@@ -44,7 +44,9 @@ class Seat(Record):
     opportunity_id: Annotated[Id, References("opportunities")] = Field(description="Opportunity it belongs to")
     employer_id: Annotated[Id, References("employers")] = Field(description="Employer whose places these are")
     count: Count = Field(description="Places")
-    min_count: Count | None = Field(None, description="Fewest people the employer takes if the opportunity opens")
+    min_count: Count | None = Field(
+        None, description="Fewest people the employer takes; binds if the cohort opens, always for a plain job"
+    )
     locality: Text | None = Field(None, description="Locality of the site, any spelling; else the employer's")
     latitude: Latitude | None = Field(None, description="Latitude of the site")
     longitude: Longitude | None = Field(None, description="Longitude of the site")

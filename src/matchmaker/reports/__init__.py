@@ -25,6 +25,9 @@ The dict is JSON-able and has the shape of `ReportContent`; every section may be
       "employers": [{"employer_id": "e1", "employer": "...", "places": 4, "placed": 3,
                      "people": [{"participant_id": "p1", "participant": "...", "opportunity": "...",
                                  "occupation": "...", "start_date": "2026-11-01"}]}],
+      "counsellors": [{"case_manager": "...", "organisation_id": "g1", "organisation": "...",   # in the workbook only
+                       "people": [{"participant_id": "p1", "participant": "...", "placed": True, "opportunity": "...",
+                                   "employer": "...", "reason": None}]}],
     }
 
 Nothing here computes: a figure that should be seen must be in the dict. Who may see what (an employer's sheet holds

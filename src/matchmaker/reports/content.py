@@ -124,6 +124,26 @@ class EmployerSheet(TypedDict, total=False):
     people: Sequence[Person]
 
 
+class Outcome(TypedDict, total=False):
+    """What came out for one person; ``reason`` says why there is no place."""
+
+    participant_id: str
+    participant: str | None
+    placed: bool
+    opportunity: str | None
+    employer: str | None
+    reason: str | None
+
+
+class CounsellorList(TypedDict, total=False):
+    """The people of one case manager in one home organisation, for the two of them only."""
+
+    case_manager: str | None
+    organisation_id: str | None
+    organisation: str | None
+    people: Sequence[Outcome]
+
+
 class ReportContent(TypedDict, total=False):
     """Everything a report shows; described with an example in `matchmaker.reports`."""
 
@@ -136,3 +156,4 @@ class ReportContent(TypedDict, total=False):
     unplaced_by_reason: Sequence[ReasonCount]
     limits: Sequence[Limit]
     employers: Sequence[EmployerSheet]
+    counsellors: Sequence[CounsellorList]

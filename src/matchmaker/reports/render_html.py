@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from matchmaker.reports.content import Language, Metric, ReportContent
 from matchmaker.reports.shown import figure, shown
-from matchmaker.reports.words import word
+from matchmaker.reports.words import coded, word
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_CODED = ("policy", "stopped_by")
 _SUMMARY_KEYS = ("programme", "policy", "strategy", "stopped_by", "objective", "bound", "seed", "n_participants")
 _STATUSES = frozenset({"optimal", "within_gap", "feasible", "infeasible", "no_plan_found"})
 
@@ -38,6 +39,7 @@ def render_html(content: ReportContent, *, language: Language | None = None) -> 
         .render(
             language=chosen,
             word=lambda key: word(key, chosen),
+            coded=lambda key, value: coded(key, value, chosen),
             other_word=lambda key: word(key, other),
             style=_safe(style),
             script=_safe(script),
@@ -46,6 +48,7 @@ def render_html(content: ReportContent, *, language: Language | None = None) -> 
             data=_safe(_json_text(content, chosen)),
             summary=content.get("summary", {}),
             summary_keys=_SUMMARY_KEYS,
+            coded_keys=_CODED,
             known_statuses=_STATUSES,
             **{name: content.get(name, ()) for name in _SECTIONS},
         )

@@ -71,6 +71,26 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "A score that an employer relies on counts as a decision: let a person decide, with these reasons in hand.",
             "ציון שמעסיק נשען עליו הוא החלטה: אדם מחליט, והנימוקים לפניו.",
         ),
+        "counsellors": ("Case managers", "רכזים"),
+        "case_manager": ("Case manager", "רכז/ת"),
+        "organisation": ("Home organisation", "ארגון הבית"),
+        "outcome": ("Outcome", "תוצאה"),
+        "outcome_placed": ("placed", "שובץ/ה"),
+        "outcome_unplaced": ("not placed", "לא שובץ/ה"),
+        "unit_share": ("share", "שיעור"),
+        "unit_score": ("score", "ציון"),
+        "unit_minutes": ("minutes", "דקות"),
+        "unit_count": ("count", "מספר"),
+        "unit_pairs": ("pairs", "זוגות"),
+        "policy_optimal": ("best sum of scores", "סכום הציונים המיטבי"),
+        "policy_greedy": ("greedy", "חמדנית"),
+        "policy_deferred_acceptance": ("deferred acceptance", "קבלה נדחית"),
+        "policy_lottery": ("lottery", "הגרלה"),
+        "stopped_by_proof": ("proof", "הוכחה"),
+        "stopped_by_gap": ("the gap asked for", "הפער שהתבקש"),
+        "stopped_by_time": ("time limit", "מגבלת זמן"),
+        "stopped_by_effort": ("end of the method", "סיום השיטה"),
+        "stopped_by_interrupt": ("interrupt", "הפסקה יזומה"),
         "status_optimal": ("Proved best", "מיטבי, מוכח"),
         "status_within_gap": ("Within the gap asked for", "בתוך הפער שהתבקש"),
         "status_feasible": ("Valid plan, not proved best", "תוכנית תקפה, לא מוכחת כמיטבית"),
@@ -91,6 +111,15 @@ def word(key: str, language: Language) -> str:
     """
     english, hebrew = WORDS.get(key, (key.replace("_", " "),) * 2)
     return hebrew if language == "he" else english
+
+
+def coded(key: str, value: object, language: Language) -> str:
+    """Return the word for a code, such as the policy ``greedy``; a code without a word is shown as it is.
+
+    >>> coded("policy", "lottery", "he"), coded("policy", "other", "he")
+    ('הגרלה', 'other')
+    """
+    return word(f"{key}_{value}", language) if f"{key}_{value}" in WORDS else str(value)
 
 
 def both(key: str) -> str:

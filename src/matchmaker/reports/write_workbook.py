@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from matchmaker.io.sheet import Cells, Formats, check_height, write_workbook_file
-from matchmaker.reports.content import EmployerSheet, Metric, Reason, ReportContent
-from matchmaker.reports.words import both, word
+from matchmaker.reports.content import CounsellorList, EmployerSheet, Metric, Reason, ReportContent
+from matchmaker.reports.words import WORDS, both, word
 
 # Every sheet: its columns and their widths in characters.
 _SHEETS: Mapping[str, Mapping[str, int]] = {
@@ -24,6 +24,10 @@ _SHEETS: Mapping[str, Mapping[str, int]] = {
         "employer_id": 14, "employer": 26, "places": 9, "placed": 9, "participant_id": 14, "participant": 24,
         "opportunity": 30, "occupation": 22, "start_date": 13,
     },
+    "counsellors": {
+        "case_manager": 20, "organisation": 24, "participant_id": 14, "participant": 24, "outcome": 18,
+        "opportunity": 30, "employer": 26, "reason": 80,
+    },
     "metrics": {"metric": 40, "value": 14, "unit": 12},
     "limits": {"name": 40, "used": 12, "limit": 12, "unit": 12, "price": 12, "meaning": 60},
     "summary": {"name": 28, "value": 70},
@@ -32,7 +36,8 @@ _HEADER_HEIGHT = 32
 
 
 def write_workbook(content: ReportContent, path: str | Path) -> None:
-    """Write ``content`` to ``path`` as a workbook: placements, cohorts, unplaced, employers, metrics, limits, summary.
+    """Write ``content`` to ``path`` as a workbook: placements, cohorts, unplaced, employers, counsellors,
+    metrics, limits (where there are any) and summary.
 
     Every sheet reads right to left, has a frozen header in Hebrew and English and a filter. Text is text (ids keep
     their zeros, nothing runs as a formula), numbers are numbers; what is not known is an empty cell. Equal content
@@ -46,10 +51,13 @@ def write_workbook(content: ReportContent, path: str | Path) -> None:
         "cohorts": _rows(content.get("cohorts", ()), "cohorts"),
         "unplaced": _rows(content.get("unplaced", ()), "unplaced"),
         "employers": _employer_rows(content.get("employers", ())),
+        "counsellors": _counsellor_rows(content.get("counsellors", ())),
         "metrics": [_metric_row(metric) for metric in content.get("metrics", ())],
         "limits": _rows(content.get("limits", ()), "limits"),
         "summary": _summary_rows(content),
     }
+    if not tables["limits"]:
+        del tables["limits"]
     for name, rows in tables.items():
         check_height(name, len(rows))
 
@@ -119,9 +127,20 @@ def _employer_rows(employers: Iterable[EmployerSheet]) -> list[Sequence[Any]]:
     return rows
 
 
+def _counsellor_rows(lists: Iterable[CounsellorList]) -> list[Sequence[Any]]:
+    rows: list[Sequence[Any]] = []
+    for each in lists:
+        head = [each.get("case_manager"), each.get("organisation") or each.get("organisation_id")]
+        for person in each.get("people", ()):
+            outcome = _both("outcome_placed" if person.get("placed") else "outcome_unplaced")
+            who = [person.get("participant_id"), person.get("participant")]
+            rows.append([*head, *who, outcome, *(person.get(name) for name in ("opportunity", "employer", "reason"))])
+    return rows
+
+
 def _metric_row(metric: Metric) -> Sequence[Any]:
     label, hebrew = metric.get("label") or metric.get("name"), metric.get("label_he")
-    return [f"{hebrew} · {label}" if hebrew else label, metric.get("value"), metric.get("unit")]
+    return [f"{hebrew} · {label}" if hebrew else label, metric.get("value"), _coded("unit", metric.get("unit"))]
 
 
 def _summary_rows(content: ReportContent) -> list[Sequence[Any]]:
@@ -133,10 +152,15 @@ def _summary_rows(content: ReportContent) -> list[Sequence[Any]]:
         elif isinstance(value, list | tuple):
             rows += [[_both(name), item] for item in value]
         else:
-            rows.append([_both(name), value])
+            rows.append([_both(name), _coded(name, value)])
     return rows
 
 
 def _both(name: str) -> str:
     hebrew, english = word(name, "he"), word(name, "en")
     return f"{hebrew} · {english}" if hebrew != english else english
+
+
+def _coded(key: str, value: Any) -> Any:
+    """Return a code in both languages; what is no code as it is."""
+    return _both(f"{key}_{value}") if isinstance(value, str) and f"{key}_{value}" in WORDS else value

@@ -1,9 +1,10 @@
 """One scorer per file, the blend that joins them, and rankings."""
 
 from matchmaker.scoring.score_table import SIDES, ScoreTable, Side  # isort: skip (the others need it)
-from matchmaker.scoring.configure_scorers import PROTECTED, configure_scorers
+from matchmaker.scoring.configure_scorers import configure_scorers
 from matchmaker.scoring.decompose import decompose
 from matchmaker.scoring.given_scores import given_scores
+from matchmaker.scoring.guard import PROTECTED
 from matchmaker.scoring.preference import preference
 from matchmaker.scoring.ranking import Ranking, rank
 from matchmaker.scoring.score_pairs import score_pairs

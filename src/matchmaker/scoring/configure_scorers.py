@@ -1,4 +1,4 @@
-"""configure_scorers: the scorers a programme asks for, as it sets them, and the guard of protected fields."""
+"""configure_scorers: the scorers a programme asks for, as it sets them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from matchmaker.errors import Finding, ProtectedInputError, SettingsError
-from matchmaker.model import TABLES
+from matchmaker.errors import Finding, SettingsError
 from matchmaker.programmes import Programme
+from matchmaker.scoring.guard import guard
 from matchmaker.scoring.scorer import Scorer
 from matchmaker.scoring.scorers import SCORERS
-
-PROTECTED = frozenset(
-    f"{name}.{column.name}" for name, table in TABLES.items() for column in table.columns.values() if column.protected
-)
-"""Qualified names of the columns no scorer reads unless a profile allows it with a reason (DOMAIN section 6)."""
 
 
 def configure_scorers(
@@ -25,8 +20,8 @@ def configure_scorers(
     """Return the scorers that the programme weighs, in registry order, each with its weight.
 
     ``weights`` (of ``settings.toml``) replace the programme's. Raises `SettingsError` with every unknown scorer or
-    parameter, every weight that is no finite number >= 0, and weights that are all 0; `ProtectedInputError` where a
-    scorer declares a protected column and the profile does not allow it.
+    parameter, every weight that is no finite number >= 0, and weights that are all 0; `ProtectedInputError` as `guard`
+    does.
     """
     by_name = {scorer.name: scorer for scorer in scorers}
     profile = f"{programme.name}.toml"
@@ -43,24 +38,8 @@ def configure_scorers(
     chosen = [_with_parameters(scorer, programme, profile, findings) for scorer in scorers if scorer.name in merged]
     if findings:
         raise SettingsError(findings)
-    _guard(chosen, programme, profile)
+    guard(chosen, programme)
     return tuple((scorer, float(merged[scorer.name])) for scorer in chosen)
-
-
-def _guard(scorers: Iterable[Scorer], programme: Programme, profile: str) -> None:
-    allowed = {(use.scorer, use.field) for use in programme.protected_allowed}
-    findings = [
-        Finding(
-            profile, "protected-input", f"the scorer {scorer.name} would read the protected column {column}",
-            column=f"weights.{scorer.name}", value=column,
-            expected="no protected input, or an entry in protected_allowed with the legal ground",
-        )
-        for scorer in scorers
-        for column in scorer.inputs
-        if column in PROTECTED and (scorer.name, column) not in allowed
-    ]  # fmt: skip
-    if findings:
-        raise ProtectedInputError(findings)
 
 
 def _with_parameters(scorer: Scorer, programme: Programme, profile: str, findings: list[Finding]) -> Scorer:

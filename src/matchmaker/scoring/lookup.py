@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from matchmaker.features import FeatureBlock
 from matchmaker.features.feature_block import Features
+from matchmaker.features.narrowed import narrowed
 from matchmaker.model import Problem
 from matchmaker.scoring.scorer import Judgement, Scorer
 from matchmaker.travel import Commutes
@@ -36,7 +37,7 @@ class Lookup:
 class Lookups:
     """Makes the lookups of all scorers, for all participants at once or block by block where a table is too large.
 
-    Scorers that share an extractor share its features.
+    Scorers that share an extractor share its features. An extractor is given the columns that it declares, blank others.
     """
 
     def __init__(
@@ -47,7 +48,9 @@ class Lookups:
         self._keys = [repr(scorer.extractor) for scorer in scorers]
         for scorer, key in zip(scorers, self._keys, strict=True):
             if key not in blocks:
-                blocks[key] = copy.copy(scorer.extractor).fit(problem, commutes).transform(problem, commutes)
+                extractor = copy.copy(scorer.extractor)
+                seen = narrowed(problem, commutes, extractor)
+                blocks[key] = extractor.fit(*seen).transform(*seen)
         self._blocks = blocks
         self._cells = table_cells
         self._large = {key for key, block in blocks.items() if block.shape[0] * block.shape[1] > table_cells}

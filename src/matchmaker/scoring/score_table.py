@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -40,3 +40,14 @@ class ScoreTable:
     exponent: float = 1.0
     given: bool = False
     opportunity_ids: npt.NDArray[np.object_] | None = None
+
+    def subset(self, pairs: Pairs, kept: npt.NDArray[np.bool_]) -> ScoreTable:
+        """Return the scores of some of the pairs: ``kept`` (n_pairs,) bool says of which, ``pairs`` are those."""
+        return replace(
+            self,
+            pairs=pairs,
+            parts=np.asfortranarray(self.parts[kept]),
+            sides=self.sides[kept],
+            coverage=self.coverage[kept],
+            total=self.total[kept],
+        )

@@ -61,6 +61,19 @@ def ramp(values: Judgement, zero: float, full: float) -> Judgement:
     return clipped + np.float32(0)  # a falling ramp would give -0 at its foot
 
 
+def floored(share: Judgement, without: float) -> Judgement:
+    """Return ``without`` where the share is 0, 1 where it is 1 and straight in between. NaN stays.
+
+    For what is welcome and not required: to lack it is worth less, never nothing, and so cannot make a side 0.
+
+    >>> floored(np.array([0.0, 0.5, 1.0], np.float32), 0.5).tolist()
+    [0.5, 0.75, 1.0]
+    """
+    # Measured from the top, so that a share of 1 gives exactly 1 in float32.
+    score: Judgement = np.float32(1) - np.float32(1 - without) * (np.float32(1) - share)
+    return score
+
+
 def worst_known(scores: Features) -> Judgement:
     """Return the lowest known of several scores (N, L, R), NaN where none is known."""
     worst: Judgement = np.fmin.reduce(scores, axis=0)

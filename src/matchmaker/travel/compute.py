@@ -35,10 +35,11 @@ def commutes(problem: Problem, settings: TravelSettings | None = None, gazetteer
     """Return one-way minutes between every participant and every seat.
 
     A pair's minutes come from the given travel table where it holds the pair of localities and the mode, else from
-    the distance between coordinates: the row's own, else the locality's in the gazetteer. A person's minutes are the
-    fewest over their modes (one known mode is enough; unreachable only when every mode is). A training has two
-    commutes, to the course and to the employer's site: the longer counts, and days from home shorten the second.
-    What is not known is NaN, never "far"; `unresolved_localities` lists the names to mend.
+    the distance between coordinates: the row's own, else the locality's in the gazetteer, and then at least
+    ``same_locality_km``. A person's minutes are the fewest over their modes (one known mode is enough; unreachable only
+    when every mode is). A training has two commutes, to the course and to the employer's site: the longer counts, and
+    days from home shorten the second, but not that of a day at the site. What is not known is NaN, never "far";
+    `unresolved_localities` lists the names to mend.
 
     ``settings`` default to `travel_settings` of the problem, ``gazetteer`` to the shipped one with the problem's own
     localities over it.
@@ -55,7 +56,11 @@ def commutes(problem: Problem, settings: TravelSettings | None = None, gazetteer
     home, distinct_homes = distinct(located(homes, names))
     origin, origins = distinct(pl.DataFrame({"home": home, "modes": mode_sets(problem, settings)}))
     place, distinct_places = distinct(pl.concat([located(sites, names), located(courses, names)]))
-    site, legs = distinct(_legs(problem, settings, place, sites, courses))
+    by_seat = _legs(problem, settings, place, sites, courses)
+    # A day at the site is a column of its own where others are worked from home.
+    whole_days = by_seat.with_columns(pl.col("share").ceil())
+    column, legs = distinct(pl.concat([by_seat, whole_days]))
+    site, day_site = column[: problem.n_seats], column[problem.n_seats :]
 
     from_homes, to_places = places_of(distinct_homes), places_of(distinct_places)
     minutes = np.empty((origins.height, legs.height), np.float32)
@@ -63,7 +68,7 @@ def commutes(problem: Problem, settings: TravelSettings | None = None, gazetteer
     for rows, to_place in _blocks(from_homes, to_places, origins, entries, settings):
         minutes[rows] = _longer_leg(to_place, legs)
     digest = _digest(settings, table, distinct_homes, distinct_places)
-    return Commutes(minutes, origin, site, digest)
+    return Commutes(minutes, origin, site, digest, day_site)
 
 
 def distinct(frame: pl.DataFrame) -> tuple[npt.NDArray[np.int32], pl.DataFrame]:
@@ -80,6 +85,8 @@ def mode_minutes(
 ) -> dict[int, Matrix]:
     """Return, per index of `MODES`, the minutes (n_homes, n_places): given where given, else estimated, else NaN."""
     km = distance_km(homes.latitude[:, None], homes.longitude[:, None], places.latitude, places.longitude)
+    # The middle of a town is nobody's door: two people "at" it still have a way to go.
+    np.maximum(km, settings.same_locality_km, out=km, where=~(homes.exact[:, None] & places.exact))
     found = {mode: settings.mode(MODES[mode]).minutes(km) for mode in modes}
     for mode, minutes in found.items():
         given = entries.mode == mode
@@ -137,8 +144,7 @@ def _blocks(
     step = max(1, CELLS_PER_BLOCK // max(1, places.key.size))
     for start in range(0, homes.key.size, step):
         stop = min(start + step, homes.key.size)
-        block = Places(homes.key[start:stop], homes.latitude[start:stop], homes.longitude[start:stop])
-        by_mode = mode_minutes(block, places, entries.of_homes(start, stop), modes, settings)
+        by_mode = mode_minutes(homes.rows(start, stop), places, entries.of_homes(start, stop), modes, settings)
         rows = slice(*(int(at) for at in np.searchsorted(home, [start, stop])))
         out = np.empty((rows.stop - rows.start, places.key.size), np.float32)
         for one in np.unique(mode_set[rows]):

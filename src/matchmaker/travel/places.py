@@ -41,13 +41,19 @@ class Resolver(Protocol):
 class Places:
     """Places, (n,) each: ``key`` names the locality ("" = none), ``latitude`` and ``longitude`` are degrees or NaN.
 
-    A key is the locality's code where the gazetteer knows the name, else the name's identity key: two spellings of
-    one unknown village are still one place.
+    ``exact`` says that the point is the row's own, not its locality's. A key is the locality's code where the gazetteer
+    knows the name, else the name's identity key: two spellings of one unknown village are still one place.
     """
 
     key: npt.NDArray[np.object_]
     latitude: npt.NDArray[np.float64]
     longitude: npt.NDArray[np.float64]
+    exact: npt.NDArray[np.bool_]
+
+    def rows(self, start: int, stop: int) -> Places:
+        """Return the places ``start`` to ``stop - 1``."""
+        cut = slice(start, stop)
+        return Places(self.key[cut], self.latitude[cut], self.longitude[cut], self.exact[cut])
 
 
 def home_places(problem: Problem) -> pl.DataFrame:
@@ -138,20 +144,19 @@ def locate(names: pl.Series, resolver: Resolver | None) -> pl.DataFrame:
 
 
 def located(frame: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
-    """Return ``key``, ``latitude`` and ``longitude`` for rows of the columns `PLACE`; their own point goes first."""
+    """Return ``key``, ``latitude``, ``longitude`` and ``exact`` for rows of the columns `PLACE`; own points go first."""
     has_point = pl.col("latitude").is_not_null() & pl.col("longitude").is_not_null()
     return frame.join(names, left_on="locality", right_on="name", how="left", maintain_order="left").select(
         pl.col("key").fill_null(""),
         *(pl.when(has_point).then(axis).otherwise(f"place_{axis}").alias(axis) for axis in PLACE[1:]),
+        has_point.alias("exact"),
     )
 
 
 def places_of(distinct: pl.DataFrame) -> Places:
-    """Return a frame of distinct ``key``, ``latitude``, ``longitude`` as arrays, nulls as NaN."""
-    return Places(
-        np.array(distinct["key"].to_list(), object),
-        *(distinct[axis].fill_null(float("nan")).to_numpy() for axis in PLACE[1:]),
-    )
+    """Return a frame of distinct ``key``, ``latitude``, ``longitude``, ``exact`` as arrays, nulls as NaN."""
+    latitude, longitude = (distinct[axis].fill_null(float("nan")).to_numpy() for axis in PLACE[1:])
+    return Places(np.array(distinct["key"].to_list(), object), latitude, longitude, distinct["exact"].to_numpy())
 
 
 def _is_given(prefix: str) -> pl.Expr:

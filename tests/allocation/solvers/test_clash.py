@@ -40,7 +40,7 @@ def test_two_pins_of_one_person() -> None:
 
 def test_effort_that_runs_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without effort the whole set is named, with the note that not every row was proved needed."""
-    monkeypatch.setattr(clash, "_SOLVES", 0)
+    monkeypatch.setattr(clash, "_SECONDS", 0.0)
     problem = formulation(
         LEFT, [1] * 4, rows(["a", "b", "c"], [[1, 1, 0, 0], [1, 1, 1, 1], [0, 0, 1, 1]], [1, None, None], [None, 0, 1])
     )

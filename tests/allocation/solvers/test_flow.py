@@ -99,13 +99,13 @@ def test_answers_that_break_a_row_or_miscount_are_refused(monkeypatch: pytest.Mo
     """An Optimal with a violated row, a wrong objective or a failure is an error, never a plan."""
     problem = formulation([0, 1], [3, 5], rows(["seat s"], [[1, 1]], [None], [1]))
     solve = "matchmaker.allocation.solvers.flow._solve"
-    monkeypatch.setattr(solve, lambda *_: (_Broken(-8), "ok"))
+    monkeypatch.setattr(solve, lambda *_, **__: (_Broken(-8), "ok"))
     with pytest.raises(SolverError, match="breaks seat s"):
         solve_flow(problem)
-    monkeypatch.setattr(solve, lambda *_: (_Broken(-7), "ok"))
+    monkeypatch.setattr(solve, lambda *_, **__: (_Broken(-7), "ok"))
     with pytest.raises(SolverError, match="claims 7, its plan is worth 8"):
         solve_flow(formulation([0, 1], [3, 5]))
-    monkeypatch.setattr(solve, lambda *_: (_Broken(0), _Status()))
+    monkeypatch.setattr(solve, lambda *_, **__: (_Broken(0), _Status()))
     with pytest.raises(SolverError, match="BAD_RESULT"):
         solve_flow(problem)
 

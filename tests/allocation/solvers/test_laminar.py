@@ -26,7 +26,7 @@ def test_seats_inside_an_opportunity_inside_an_employer() -> None:
     seats = rows(["s0", "s1"], [[1, 1, 0, 0], [0, 0, 1, 0]], [None, None], [1, 0])
     opportunity = rows(["o"], [[1, 1, 1, 0]], [1], [2])
     plan = rows(["all"], [[1, 1, 1, 1]], [None], [3])
-    forest = laminar_forest(formulation(LEFT, [1] * 4, plan, opportunity, seats))
+    forest = laminar_forest(formulation(range(4), [1] * 4, plan, opportunity, seats))
     assert forest is not None
     assert forest.parent.tolist() == [-1, 0, 1, 1]
     assert forest.leaf.tolist() == [2, 2, 3, 0]
@@ -37,7 +37,7 @@ def test_seats_inside_an_opportunity_inside_an_employer() -> None:
 def test_equal_sets_hang_on_one_another() -> None:
     """Two limits on the same pairs are a chain, not a cycle."""
     both = rows(["a", "b"], [[1, 1, 1, 1], [1, 1, 1, 1]], [None, 1], [2, 3])
-    forest = laminar_forest(formulation(LEFT, [1] * 4, both))
+    forest = laminar_forest(formulation(range(4), [1] * 4, both))
     assert forest is not None
     assert sorted(forest.parent.tolist()) == [-1, 1]
     assert forest.leaf.tolist() == [0] * 4

@@ -75,7 +75,7 @@ def test_nothing_to_choose() -> None:
 def test_rows_that_no_whole_number_meets() -> None:
     """Twice a choice can never be three: found before the solver is asked."""
     problem = formulation([0, 1], [1, 1], rows(["three"], [[2, 2]], [3], [3]))
-    assert mip_model(problem) is None
+    assert mip_model(problem, problem.gains) is None
     assert solve_mip(problem).status == "infeasible"
 
 

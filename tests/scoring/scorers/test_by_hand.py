@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from matchmaker.scoring import SCORERS, Scorer
 from matchmaker.scoring.lookup import Lookups
+from matchmaker.scoring.scorers.nice_skills import NiceSkills
+from tests.scoring.rich_problem import rich_problem
 from tests.strategies import commutes_of, problem_of
 
 NAN, INF = float("nan"), float("inf")
@@ -40,16 +43,31 @@ def score(
 SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
     # scorer, facts (of participant, seat, ...), the score
     ("wish_field", {"participant": {"wished_fields": ("food", "trade")}, "opportunity": {"field": "Food "}}, 1.0),
-    ("wish_field", {"participant": {"wished_fields": ("food", "trade")}, "opportunity": {"field": "trade"}}, 0.8),
-    ("wish_field", {"participant": {"wished_fields": ("food", "trade")}, "opportunity": {"field": "health"}}, 0.0),
+    ("wish_field", {"participant": {"wished_fields": ("food", "trade")}, "opportunity": {"field": "trade"}}, 0.9),
+    ("wish_field", {"participant": {"wished_fields": ("food", "trade")}, "opportunity": {"field": "health"}}, 0.5),
+    # The second wish is met by the occupation: 0.5 + 0.5 * 0.8.
+    (
+        "wish_field",
+        {
+            "participant": {"wished_fields": ("food", "trade")},
+            "opportunity": {"field": "health"},
+            "seat": {"occupation": "Trade"},
+        },
+        0.9,
+    ),
+    ("wish_field", {"participant": {"wished_fields": ("food",)}, "seat": {"occupation": "food"}}, NAN),
+    ("wish_field", {"participant": {"wished_fields": ("עיצוב-גראפי",)}, "opportunity": {"field": "עיצוב גראפי"}}, 1.0),
+    ("wish_field", {"participant": {"wished_fields": ("-",)}, "opportunity": {"field": "food"}}, NAN),
+    ("wish_field", {"participant": {"wished_fields": ("food",)}, "opportunity": {"field": "-"}}, NAN),
     ("wish_field", {"participant": {"wished_fields": ("food",)}}, NAN),
     ("wish_field", {"participant": {}, "opportunity": {"field": "food"}}, NAN),
     ("wish_occupation", {"participant": {"wished_occupations": ("cook",)}, "seat": {"occupation": "cook"}}, 1.0),
     (
         "wish_occupation",
         {"participant": {"wished_occupations": ("driver", "cook")}, "seat": {"occupation": "cook"}},
-        0.8,
+        0.9,
     ),
+    ("wish_occupation", {"participant": {"wished_occupations": ("xyz",)}, "seat": {"occupation": "cook"}}, 0.5),
     ("wish_occupation", {"participant": {"wished_occupations": ("driver",)}}, NAN),
     ("wish_occupation", {"participant": {"wished_occupations": ("-",)}, "seat": {"occupation": "cook"}}, NAN),
     ("wish_occupation", {"participant": {"wished_occupations": ("-",)}, "seat": {"occupation": "!"}}, NAN),
@@ -58,16 +76,20 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
         {"participant": {"occupations": ("driver", "cook")}, "seat": {"occupation": "cook"}},
         1.0,
     ),
+    ("occupation_similarity", {"participant": {"occupations": ("xyz",)}, "seat": {"occupation": "cook"}}, 0.5),
     ("occupation_similarity", {"participant": {}, "seat": {"occupation": "cook"}}, NAN),
-    ("occupation_stretch", {"participant": {"occupations": ("cook",)}, "seat": {"occupation": "cook"}}, 0.0),
+    ("occupation_stretch", {"participant": {"occupations": ("cook",)}, "seat": {"occupation": "cook"}}, 0.5),
     ("occupation_stretch", {"participant": {"occupations": ("cook",)}}, NAN),
-    ("wage", {"participant": {"wage_floor": Decimal(5000)}, "seat": {"wage": Decimal(5000)}}, 0.5),
+    ("wage", {"participant": {"wage_floor": Decimal(5000)}, "seat": {"wage": Decimal(5000)}}, 0.8),
+    # Half way from the floor to 1.2 times it, and half way down to 0.8 times it.
+    ("wage", {"participant": {"wage_floor": Decimal(5000)}, "seat": {"wage": Decimal(5500)}}, 0.9),
+    ("wage", {"participant": {"wage_floor": Decimal(5000)}, "seat": {"wage": Decimal(4500)}}, 0.4),
     ("wage", {"participant": {"wage_floor": Decimal(5000)}, "seat": {"wage": Decimal(6000)}}, 1.0),
     ("wage", {"participant": {"wage_floor": Decimal(5000)}, "seat": {"wage": Decimal(4000)}}, 0.0),
     ("wage", {"participant": {"wage_floor": Decimal(0)}, "seat": {"wage": Decimal(0)}}, 1.0),
     ("wage", {"participant": {"wage_floor": Decimal(0)}}, NAN),
     ("paid_meanwhile", {"participant": {"needs_immediate_income": True}, "seat": {"paid_from_start": True}}, 1.0),
-    ("paid_meanwhile", {"participant": {"needs_immediate_income": True}, "seat": {"paid_from_start": False}}, 0.0),
+    ("paid_meanwhile", {"participant": {"needs_immediate_income": True}, "seat": {"paid_from_start": False}}, 0.25),
     (
         "paid_meanwhile",
         {
@@ -79,8 +101,8 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
     ),
     ("paid_meanwhile", {"participant": {"needs_immediate_income": True}}, NAN),
     ("paid_meanwhile", {"participant": {"needs_immediate_income": False}, "seat": {"paid_from_start": True}}, NAN),
-    ("room_for_work", {"participant": {"needs_immediate_income": True}, "opportunity": {"weekly_hours": 21.0}}, 0.5),
-    ("room_for_work", {"participant": {"needs_immediate_income": True}, "opportunity": {"weekly_hours": 50.0}}, 0.0),
+    ("room_for_work", {"participant": {"needs_immediate_income": True}, "opportunity": {"weekly_hours": 21.0}}, 0.75),
+    ("room_for_work", {"participant": {"needs_immediate_income": True}, "opportunity": {"weekly_hours": 50.0}}, 0.5),
     ("room_for_work", {"participant": {}, "opportunity": {"weekly_hours": 21.0}}, NAN),
     (
         "schedule",
@@ -114,7 +136,7 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
             "participant": {"environment_preferences": ("quiet", "team", "arabic_speaking")},
             "employer": {"environment": ("noisy", "team")},
         },
-        0.5,
+        0.75,
     ),
     (
         "environment",
@@ -130,22 +152,31 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
         {"participant": {"environment_preferences": ("quiet",)}, "employer": {"environment": ("team",)}},
         NAN,
     ),
+    (
+        "environment",
+        {"participant": {"environment_preferences": ("quiet",)}, "employer": {"environment": ("noisy",)}},
+        0.5,
+    ),
     ("environment", {"participant": {}, "employer": {"environment": ("team",)}}, NAN),
     ("promotion", {"participant": {}, "seat": {"promotion_horizon": True}}, 1.0),
     (
         "promotion",
         {"participant": {}, "seat": {"promotion_horizon": False}, "employer": {"quality_traits": ("promotion",)}},
-        0.0,
+        0.5,
     ),
     ("promotion", {"participant": {}, "employer": {"quality_traits": ("patience", "promotion")}}, 1.0),
     ("promotion", {"participant": {}, "employer": {"quality_traits": ("patience",)}}, NAN),
     ("short_duration", {"participant": {}, "opportunity": {"weeks": 26.0}}, 1.0),
-    ("short_duration", {"participant": {}, "opportunity": {"weeks": 39.0}}, 0.5),
-    ("short_duration", {"participant": {}, "opportunity": {"weeks": 60.0}}, 0.0),
+    ("short_duration", {"participant": {}, "opportunity": {"weeks": 39.0}}, 0.75),
+    ("short_duration", {"participant": {}, "opportunity": {"weeks": 60.0}}, 0.5),
     ("must_skills", {"participant": {"skills": ("ריתוך", "Excel")}, "seat": {"must_skills": ("excel", "sales")}}, 0.5),
     ("must_skills", {"participant": {"skills": ("a",)}}, NAN),
     ("must_skills", {"participant": {}, "seat": {"must_skills": ("excel",)}}, NAN),
-    ("nice_skills", {"participant": {"skills": ("a",)}, "seat": {"nice_skills": ("b",)}}, 0.0),
+    ("must_skills", {"participant": {"skills": ("a",)}, "seat": {"must_skills": ("b",)}}, 0.0),
+    ("nice_skills", {"participant": {"skills": ("a",)}, "seat": {"nice_skills": ("b",)}}, 0.5),
+    ("nice_skills", {"participant": {"skills": ("a",)}, "seat": {"nice_skills": ("b", "a")}}, 0.75),
+    ("nice_skills", {"participant": {"skills": ("a",)}, "seat": {"nice_skills": ("a",)}}, 1.0),
+    ("licence", {"participant": {"licences": ("C",)}, "seat": {"required_licences": ("b",)}}, 0.0),
     ("licence", {"participant": {"licences": ("B",)}, "seat": {"required_licences": ("b",)}}, 1.0),
     ("language", {"participant": {"hebrew_level": "basic"}, "seat": {"required_hebrew": "conversational"}}, 0.5),
     (
@@ -173,7 +204,7 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
     ("experience", {"participant": {"experience_years": 9.0}, "seat": {"min_experience_years": 4.0}}, 1.0),
     ("experience", {"participant": {"experience_years": 9.0}, "seat": {"min_experience_years": 0.0}}, NAN),
     ("track", {"participant": {"maturity": "initial"}, "opportunity": {"kind": "pre_employment"}}, 1.0),
-    ("track", {"participant": {"maturity": "initial"}, "opportunity": {"quality_employment": True}}, 0.0),
+    ("track", {"participant": {"maturity": "initial"}, "opportunity": {"quality_employment": True}}, 0.25),
     ("track", {"participant": {"maturity": "initial"}, "opportunity": {"quality_employment": False}}, 0.5),
     ("track", {"participant": {"maturity": "high"}, "opportunity": {"quality_employment": True}}, 1.0),
     (
@@ -209,7 +240,42 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
             "participant": {"maturity": "initial", "employment_type_ready": "quality"},
             "opportunity": {"kind": "workshop"},
         },
+        0.5,
+    ),
+    *(
+        (
+            "track",
+            {
+                "participant": {"maturity": maturity, "employment_type_ready": "pre_employment"},
+                "opportunity": opportunity,
+            },
+            expected,
+        )
+        for maturity, opportunity, expected in (
+            ("medium", {"kind": "pre_employment"}, 1.0),
+            ("medium", {"kind": "job", "quality_employment": False}, 0.5),  # of medium and experiential, beside it
+            ("medium", {"kind": "job", "quality_employment": True}, 0.25),  # two steps off
+            ("high", {"kind": "pre_employment"}, 0.5),  # its own cell names nothing
+            ("high", {"kind": "job", "quality_employment": True}, 0.25),
+        )
+    ),
+    (
+        "track",
+        {
+            "participant": {"maturity": "high", "employment_type_ready": "experiential"},
+            "seat": {"position_percent": 74.0},
+            "opportunity": {"quality_employment": True},
+        },
         1.0,
+    ),
+    (
+        "track",
+        {
+            "participant": {"maturity": "high", "employment_type_ready": "experiential"},
+            "seat": {"position_percent": 75.0},
+            "opportunity": {"quality_employment": True},
+        },
+        0.5,
     ),
     ("track", {"participant": {"maturity": "high"}}, NAN),
     ("track", {"participant": {}, "opportunity": {"kind": "workshop"}}, NAN),
@@ -219,15 +285,15 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
             "participant": {"barriers": ("transport", "language", "age", "physical"), "supports": ("Transport",)},
             "organisation": {"supports": ("language", "transport")},
         },
-        0.5,
+        1.0,
     ),
-    ("barrier_support", {"participant": {"barriers": ("age",), "supports": ("transport",)}}, 0.0),
+    ("barrier_support", {"participant": {"barriers": ("age",), "supports": ("transport",)}}, NAN),
     ("barrier_support", {"participant": {"barriers": ("age",)}}, NAN),
     ("barrier_support", {"participant": {"supports": ("age",)}}, NAN),
     (
         "employer_quality",
         {"participant": {}, "employer": {"quality_traits": ("patience", "promotion", "legal_rights")}},
-        0.5,
+        0.75,
     ),
     ("employer_quality", {"participant": {}, "employer": {"circle": "first"}}, 1.0),
     ("employer_quality", {"participant": {"maturity": "medium"}, "employer": {"circle": "second"}}, 0.5),
@@ -239,14 +305,14 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
     ),
     ("employer_quality", {"participant": {"maturity": "high"}}, NAN),
     ("small_business", {"participant": {}, "employer": {"size": "medium"}}, 1.0),
-    ("small_business", {"participant": {}, "employer": {"size": "large"}}, 0.0),
+    ("small_business", {"participant": {}, "employer": {"size": "large"}}, 0.5),
     ("small_business", {"participant": {}}, NAN),
     ("quality_employment", {"participant": {}, "opportunity": {"quality_employment": True}}, 1.0),
-    ("quality_employment", {"participant": {}, "opportunity": {"quality_employment": False}}, 0.0),
+    ("quality_employment", {"participant": {}, "opportunity": {"quality_employment": False}}, 0.5),
     (
         "quality_employment",
         {"participant": {}, "seat": {"position_percent": 74.0}, "opportunity": {"quality_employment": True}},
-        0.0,
+        0.5,
     ),
     ("quality_employment", {"participant": {}, "seat": {"position_percent": 100.0}}, NAN),
 ]
@@ -265,7 +331,39 @@ def test_every_scorer_is_worked_by_hand() -> None:
     assert {name for name, _, _ in SEAT_FACTS} == set(BY_NAME)
 
 
+REQUIRED = {"must_skills", "language", "education", "licence", "experience"}
+"""What an employer requires."""
+
+REFUSED = {"wage", "schedule", "commute", "employer_quality"}
+"""What a participant cannot accept or reach, and an employer that is disqualified."""
+
+
+def test_only_what_is_required_or_refused_falls_to_nothing() -> None:
+    """Over random facts the scorers with a score of 0 are those of requirements and refusals, and each of them has one."""
+    zero = set()
+    for seed in range(12):
+        problem, commutes = rich_problem(30, 14, seed=seed)
+        for scorer in SCORERS:
+            (lookup,) = Lookups([scorer], problem, commutes).of(0, 30)
+            zero |= {scorer.name} if (lookup.table == 0).any() else set()
+    assert zero == REQUIRED | REFUSED
+
+
+def test_floor_of_a_profile_takes_effect() -> None:
+    """Whoever sets ``without`` to 0 has the plain share again, and a floor outside [0, 1] is refused."""
+    for scorer in SCORERS:
+        if not hasattr(scorer, "without"):
+            continue
+        assert 0 < scorer.without < 1
+        with pytest.raises(ValueError, match=r"without is 1\.5"):
+            replace(scorer, without=1.5)
+    features = np.array([[[0.0, 0.25, 1.0, NAN]]], np.float32)
+    plain, half = NiceSkills(without=0).judge(features), NiceSkills(without=0.5).judge(features)
+    np.testing.assert_array_equal(plain, features[0])
+    np.testing.assert_array_equal(half, np.array([[0.5, 0.625, 1.0, NAN]], np.float32))
+
+
 def test_stretch_is_highest_between_the_same_and_something_else() -> None:
-    """A similarity of one half is the best stretch; a quarter and three quarters are half as good."""
+    """A similarity of one half is the best stretch; a quarter and three quarters lie half way to the floor."""
     features = np.array([[[0.0, 0.25, 0.5, 0.75, 1.0]]], np.float32)
-    assert BY_NAME["occupation_stretch"].judge(features).tolist() == [[0.0, 0.5, 1.0, 0.5, 0.0]]
+    assert BY_NAME["occupation_stretch"].judge(features).tolist() == [[0.5, 0.75, 1.0, 0.75, 0.5]]

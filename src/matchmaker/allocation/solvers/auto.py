@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from threading import Event
+from time import perf_counter
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from matchmaker.allocation.solvers.exact import impossible_row
 from matchmaker.allocation.solvers.flow import solve_flow
 from matchmaker.allocation.solvers.insertion import Insertion
 from matchmaker.allocation.solvers.mip import solve_mip
+from matchmaker.errors import SolverError
 
 _FIRST_PLAN_FROM = 20_000
 """Pairs from which HiGHS is started from a greedy plan. Below, it finds better ones sooner by itself. [assumed]"""
@@ -32,8 +34,12 @@ def solve(
 
     ``flow`` when nothing is to be opened and all rows count pairs in nested sets: exact, in seconds for millions of
     pairs, so ``gap`` and ``time_limit`` are not needed. Else ``mip``; a greedy plan stands in where it is stopped
-    before it has a better one (large problems start from it). An infeasible problem is answered with rows that clash.
+    before it has a better one (large problems start from it). An infeasible problem is answered with rows that clash;
+    ``time_limit`` and ``interrupt`` cut the search for them short too. Raises `SolverError` where a solver says
+    "infeasible" and the greedy plan obeys every row.
     """
+    started = perf_counter()
+    first: Solution | None = None
     answer = solve_flow(formulation)
     if answer is None:
         first = _greedy(formulation) if formulation.n_pairs >= _FIRST_PLAN_FROM else None
@@ -45,7 +51,10 @@ def solve(
     alone = impossible_row(formulation)
     if alone is not None:
         return replace(answer, clash=(alone,))
-    names, minimal = clashing_rows(formulation)
+    if first is not None or _greedy(formulation) is not None:
+        raise SolverError(f"{answer.strategy} claims that no plan obeys every row, and there is one")
+    left = None if time_limit is None else time_limit - (perf_counter() - started)
+    names, minimal = clashing_rows(formulation, time_limit=left, interrupt=interrupt)
     notes = () if minimal else ("the clashing rows were not all proved needed: the effort for it ran out",)
     return replace(answer, clash=names, notes=notes)
 

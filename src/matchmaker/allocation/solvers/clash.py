@@ -4,65 +4,102 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from threading import Event
 from time import perf_counter
 
 import numpy as np
+import numpy.typing as npt
 
 from matchmaker.allocation.formulation import Formulation, Rows
 from matchmaker.allocation.solvers.flow import solve_flow
+from matchmaker.allocation.solvers.merge_columns import merge_columns
 from matchmaker.allocation.solvers.mip import solve_mip
+from matchmaker.errors import SolverError
 
-_SECONDS = 20.0
-_SOLVES = 200
-"""Effort for the search. [assumed]"""
+_SECONDS = 12.0
+_TRIAL_SECONDS = 3.0
+"""Effort for the whole search and for one trial. [assumed]"""
+
+_Group = npt.NDArray[np.int64]
+"""Rows that are kept or left out together, counted over all blocks."""
 
 
-def clashing_rows(formulation: Formulation) -> tuple[tuple[str, ...], bool]:
+def clashing_rows(
+    formulation: Formulation, *, time_limit: float | None = None, interrupt: Event | None = None
+) -> tuple[tuple[str, ...], bool]:
     """Return ``(names, minimal)``: rows that no plan can satisfy together.
 
     ``minimal`` is True when it was proved that without any one of them there is a plan for the others. Divide and
-    conquer after Junker, *QuickXplain*, 2004, with at most `_SOLVES` solves; when the effort runs out, the set is
-    still one that clashes but may hold rows that are not needed. One place per party is always meant.
+    conquer after Junker, *QuickXplain*, 2004: first over whole blocks (one rule each), then over the rows of the blocks
+    that are needed. ``time_limit`` (seconds) shortens the search, ``interrupt`` ends it. What is not proved by then is
+    kept, so the set still clashes but may hold rows that are not needed. One place per party is always meant.
     """
-    search = _Search(formulation)
-    everything = list(range(len(search.rows)))
-    needed = search.explain([], everything, has_delta=False)
-    return tuple(search.rows[i][0] for i in sorted(needed)), search.exact
+    search = _Search(formulation, _SECONDS if time_limit is None else min(_SECONDS, time_limit), interrupt)
+    # Rules with few rows first: where those clash, the others are put aside in one trial.
+    blocks = search.needed([np.arange(*ends) for ends in sorted(search.ends, key=lambda ends: ends[1] - ends[0])])
+    rows = search.needed([np.array([row]) for block in blocks for row in block])
+    names = [name for block in formulation.rows for name in block.names]
+    return tuple(names[row] for row in sorted(int(group[0]) for group in rows)), search.exact
 
 
 class _Search:
-    def __init__(self, formulation: Formulation) -> None:
-        self.formulation = formulation
+    def __init__(self, formulation: Formulation, seconds: float, interrupt: Event | None) -> None:
         # A column bound that a row gave must vanish with the row.
-        self.free = replace(formulation, lower=np.zeros_like(formulation.lower), upper=np.ones_like(formulation.upper))
-        self.rows = [(name, block, at) for block in formulation.rows for at, name in enumerate(block.names)]
+        self.free = replace(
+            formulation,
+            gains=np.zeros_like(formulation.gains),
+            lower=np.zeros_like(formulation.lower),
+            upper=np.ones_like(formulation.upper),
+        )
+        sizes = np.cumsum([0, *(len(block.names) for block in formulation.rows)]).tolist()
+        self.ends = list(pairwise(sizes))
+        self.interrupt = interrupt
+        self.until = perf_counter() + seconds
         self.exact = True
-        self.solves = 0
-        self.until = perf_counter() + _SECONDS
 
-    def feasible(self, chosen: Sequence[int]) -> bool:
-        self.solves += 1
-        if self.solves > _SOLVES or perf_counter() > self.until:
-            self.exact = False
-            return True
-        blocks = []
-        for block in self.formulation.rows:
-            kept = [at for i in chosen for _, owner, at in [self.rows[i]] if owner is block]
-            if kept:
-                names = tuple(block.names[at] for at in kept)
-                blocks.append(Rows(block.kind, names, block.matrix[kept], block.lower[kept], block.upper[kept]))
-        gains = np.zeros_like(self.formulation.gains)
-        trial = replace(self.free, gains=gains, rows=tuple(blocks))
-        return (solve_flow(trial) or solve_mip(trial)).status != "infeasible"
+    def needed(self, groups: Sequence[_Group]) -> list[_Group]:
+        """Return the groups that clash, given that all of them together do."""
+        return self._explain([], list(groups), has_delta=False) if groups else []
 
-    def explain(self, background: list[int], rows: list[int], *, has_delta: bool) -> list[int]:
-        """Return the rows of ``rows`` that are needed beside ``background`` (QuickXplain)."""
-        if has_delta and not self.feasible(background):
+    def _explain(self, background: list[_Group], groups: list[_Group], *, has_delta: bool) -> list[_Group]:
+        """Return the groups of ``groups`` that are needed beside ``background`` (QuickXplain)."""
+        if has_delta and self._clash(background):
             return []
-        if len(rows) == 1:
-            return rows
-        half = len(rows) // 2
-        first, second = rows[:half], rows[half:]
-        needed_second = self.explain(background + first, second, has_delta=bool(first))
-        needed_first = self.explain(background + needed_second, first, has_delta=bool(needed_second))
+        if len(groups) == 1:
+            return groups
+        half = len(groups) // 2
+        first, second = groups[:half], groups[half:]
+        needed_second = self._explain(background + first, second, has_delta=bool(first))
+        needed_first = self._explain(background + needed_second, first, has_delta=bool(needed_second))
         return needed_first + needed_second
+
+    def _clash(self, groups: Sequence[_Group]) -> bool:
+        """Whether it is proved that the rows clash; where neither that nor a plan is found, the search is not exact."""
+        left = self.until - perf_counter()
+        if left <= 0 or (self.interrupt is not None and self.interrupt.is_set()):
+            self.exact = False
+            return False
+        trial = merge_columns(replace(self.free, rows=self._blocks(groups)))
+        try:
+            answer = solve_flow(trial) or solve_mip(
+                trial, time_limit=min(left, _TRIAL_SECONDS), interrupt=self.interrupt, any_plan=True
+            )
+        except SolverError:
+            self.exact = False
+            return False
+        if answer.stopped_by == "interrupt":
+            self.until = 0.0
+        if answer.status == "no_plan_found":
+            self.exact = False
+        return answer.status == "infeasible"
+
+    def _blocks(self, groups: Sequence[_Group]) -> tuple[Rows, ...]:
+        rows = np.sort(np.concatenate([np.empty(0, np.int64), *groups]))
+        blocks = []
+        for block, (start, end) in zip(self.free.rows, self.ends, strict=True):
+            at = rows[(rows >= start) & (rows < end)] - start
+            if at.size:
+                names = tuple(block.names[i] for i in at.tolist())
+                blocks.append(Rows(block.kind, names, block.matrix[at], block.lower[at], block.upper[at]))
+        return tuple(blocks)

@@ -19,7 +19,8 @@ _CLOSED_PER_ROUND = 4
 def closing_rounds(formulation: Formulation, fill: Callable[[Insertion], None], strategy: str) -> Solution:
     """Run a policy until every opening that counts as open is full enough.
 
-    All openings start as open, those with too few eligible pairs as closed. Each round starts from nothing: fixed
+    All openings start as open, those with too few eligible pairs as closed, except those that a fixed pair needs:
+    they stay open. Each round starts from nothing: fixed
     pairs first, then ``fill``. Where rows stay below their lower limit, the quarter of their openings that miss the
     largest share of what they need is closed, everybody is released, and the next round begins. So a round is what the
     policy would do if the closed ones had never been offered. (Closing under lower quotas: Biró, Fleiner, Irving,
@@ -30,8 +31,9 @@ def closing_rounds(formulation: Formulation, fill: Callable[[Insertion], None], 
     """
     bound = bound_by_person(formulation)
     opened = formulation.upper[formulation.n_pairs :] == 1
-    opened &= ~_hopeless(formulation, opened)
-    state = Insertion(formulation, opened)
+    kept = _kept(formulation)
+    opened &= ~_hopeless(formulation, opened) | kept
+    state = Insertion(formulation, opened, kept)
     rounds = 0
     while True:
         state.restart(opened)
@@ -42,7 +44,7 @@ def closing_rounds(formulation: Formulation, fill: Callable[[Insertion], None], 
             if not unmet.size:
                 break
             broken = tuple(state.names[row] for row in unmet)
-            close = _to_close(state, unmet)
+            close = _to_close(state, unmet, kept)
             if close.size:
                 opened = opened.copy()
                 opened[close] = False
@@ -74,8 +76,24 @@ def _hopeless(formulation: Formulation, opened: npt.NDArray[np.bool_]) -> npt.ND
         entries.data = np.where((entries.indices < n_pairs) & (entries.data < 0), 0, entries.data)
         short = np.flatnonzero(entries @ may < block.lower)
         hopeless[_lowering_openings(block.matrix, short, n_pairs)] = True
-    hopeless &= formulation.lower[n_pairs:] == 0
     return hopeless
+
+
+def _kept(formulation: Formulation) -> npt.NDArray[np.bool_]:
+    """Return the openings that no plan closes: fixed in, or a row of a fixed pair would break without them."""
+    n_pairs = formulation.n_pairs
+    fixed = formulation.lower == 1
+    kept: npt.NDArray[np.bool_] = fixed[n_pairs:].copy()
+    for block in formulation.rows:
+        # The least each row can come to: what is fixed, and of the rest all that lowers it.
+        entries = block.matrix.copy()
+        entries.data = np.where(fixed[entries.indices], entries.data, np.minimum(entries.data, 0))
+        least = entries @ np.ones(formulation.n_columns, np.int64)
+        part = block.matrix.tocoo()
+        needed = (part.col >= n_pairs) & (part.data < 0)
+        needed &= (least[part.row] - part.data) > block.upper[part.row]
+        kept[part.col[needed] - n_pairs] = True
+    return kept
 
 
 def _lowering_openings(matrix: object, rows: npt.NDArray[np.int64], n_pairs: int) -> npt.NDArray[np.int64]:
@@ -85,7 +103,7 @@ def _lowering_openings(matrix: object, rows: npt.NDArray[np.int64], n_pairs: int
     return np.unique(part.col[lowers] - n_pairs)
 
 
-def _to_close(state: Insertion, unmet: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _to_close(state: Insertion, unmet: npt.NDArray[np.int64], kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     """Return the openings to close, those that miss the largest share first, ties by column."""
     formulation = state.formulation
     n_pairs = formulation.n_pairs
@@ -93,7 +111,7 @@ def _to_close(state: Insertion, unmet: npt.NDArray[np.int64]) -> npt.NDArray[np.
     missing = (state.lower[unmet] - state.activity[unmet])[part.row]
     counts = (part.col >= n_pairs) & (part.data < 0) & (missing > 0)
     opening = part.col[counts] - n_pairs
-    counts_open = state.opened[opening] & (formulation.lower[n_pairs:][opening] == 0)
+    counts_open = state.opened[opening] & ~kept[opening]
     opening, share = opening[counts_open], (missing[counts] / -part.data[counts])[counts_open]
     worst = np.zeros(formulation.n_openings)
     np.maximum.at(worst, opening, share)

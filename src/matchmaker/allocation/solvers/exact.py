@@ -59,16 +59,30 @@ def bound_by_person(formulation: Formulation) -> int:
 def impossible_row(formulation: Formulation) -> str | None:
     """Return the name of a row that no choice of columns satisfies, whatever the other rows say, or ``None``."""
     for block in formulation.rows:
-        least, most = extremes(block.matrix)
+        least, most = extremes(block.matrix, formulation.left)
         wrong = np.flatnonzero((most < block.lower) | (least > block.upper) | (block.lower > block.upper))
         if wrong.size:
             return block.names[int(wrong[0])]
     return None
 
 
-def extremes(matrix: sparse.csr_array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return the smallest and the largest value that each row of a matrix takes over binary columns."""
-    start = np.zeros(1, np.int64)
-    below = np.concatenate([start, np.cumsum(np.minimum(matrix.data, 0))])
-    above = np.concatenate([start, np.cumsum(np.maximum(matrix.data, 0))])
-    return np.diff(below[matrix.indptr]), np.diff(above[matrix.indptr])
+def extremes(
+    matrix: sparse.csr_array, left: npt.NDArray[np.int32]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return numbers that no row of a matrix falls below, and that none exceeds, over binary columns.
+
+    Of a left party at most one pair counts: ``left`` (n_pairs,) are the parties of the first columns. Both numbers are
+    reached where the pairs of each party stand next to one another, as `formulate` lays them.
+    """
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    n_openings = matrix.shape[1] - left.size
+    party = np.concatenate([left, np.arange(-n_openings, 0, dtype=np.int32)])[matrix.indices]
+    starts = np.ones(row.size, np.bool_)
+    starts[1:] = (row[1:] != row[:-1]) | (party[1:] != party[:-1])
+    first = np.flatnonzero(starts)
+    if not first.size:
+        return np.zeros(matrix.shape[0], np.int64), np.zeros(matrix.shape[0], np.int64)
+    at = np.searchsorted(first, matrix.indptr)
+    below = np.concatenate([[0], np.cumsum(np.minimum(np.minimum.reduceat(matrix.data, first), 0))])
+    above = np.concatenate([[0], np.cumsum(np.maximum(np.maximum.reduceat(matrix.data, first), 0))])
+    return np.diff(below[at]), np.diff(above[at])

@@ -11,6 +11,7 @@ from matchmaker.allocation.formulation import Formulation
 from matchmaker.allocation.solution import Solution, without_plan
 from matchmaker.allocation.solvers.exact import require_plan
 from matchmaker.allocation.solvers.laminar import Forest, laminar_forest
+from matchmaker.allocation.solvers.people_first import people_first
 from matchmaker.errors import SolverError
 
 NAME = "flow"
@@ -23,16 +24,17 @@ def solve_flow(formulation: Formulation) -> Solution | None:
 
     The network: each left party sends one unit through one of its pairs, or past all of them at no cost; each set of
     the forest is a node whose arc to the set around it carries at most ``upper``. A lower limit is met exactly by
-    moving that much of the arc into the supplies of its two ends. Raises `SolverError` when the solver fails.
+    moving that much of the arc into the supplies of its two ends. Ties fall as `people_first` says. Raises `SolverError` when the solver fails.
     """
     forest = laminar_forest(formulation)
-    if forest is None or _too_large(formulation, forest):
+    gains, _ = people_first(formulation)
+    if forest is None or _too_large(formulation, forest, gains):
         return None
     pinned = _pinned(formulation)
     if pinned is None or (forest.lower > forest.upper).any():
         return _infeasible()
     candidates = _open_pairs(formulation, pinned)
-    network, status = _solve(formulation, forest, candidates, pinned)
+    network, status = _solve(formulation, forest, candidates, pinned, gains=gains)
     if status == network.INFEASIBLE:
         return _infeasible()
     if status != network.OPTIMAL:
@@ -40,8 +42,9 @@ def solve_flow(formulation: Formulation) -> Solution | None:
     used = network.flows(np.arange(candidates.size, dtype=np.int32)) > 0
     pairs = candidates[used]
     objective = require_plan(formulation, pairs, np.empty(0, np.bool_), NAME)
-    if objective != -network.optimal_cost():
-        raise SolverError(f"flow claims {-network.optimal_cost()}, its plan is worth {objective}")
+    worth = sum(gains[pairs].tolist())
+    if worth != -network.optimal_cost():
+        raise SolverError(f"flow claims {-network.optimal_cost()}, its plan is worth {worth}")
     return Solution(pairs, np.empty(0, np.bool_), objective, objective, "optimal", "proof", NAME)
 
 
@@ -49,9 +52,9 @@ def _infeasible() -> Solution:
     return without_plan("infeasible", n_openings=0, strategy=NAME, stopped_by="proof")
 
 
-def _too_large(formulation: Formulation, forest: Forest) -> bool:
+def _too_large(formulation: Formulation, forest: Forest, gains: npt.NDArray[np.int64]) -> bool:
     nodes = formulation.n_left + forest.parent.size + 1
-    return int(formulation.gains.max(initial=0)) * (nodes + 1) >= _LARGEST_COST
+    return int(gains.max(initial=0)) * (nodes + 1) >= _LARGEST_COST
 
 
 def _pinned(formulation: Formulation) -> npt.NDArray[np.bool_] | None:
@@ -75,6 +78,8 @@ def _solve(
     forest: Forest,
     candidates: npt.NDArray[np.int64],
     pinned: npt.NDArray[np.bool_],
+    *,
+    gains: npt.NDArray[np.int64],
 ) -> tuple[Any, Any]:
     from ortools.graph.python import min_cost_flow
 
@@ -92,7 +97,7 @@ def _solve(
     capacities = np.ones(tails.size, np.int64)
     capacities[tails.size - n_sets :] = np.maximum(most - lower, 0)
     costs = np.zeros(tails.size, np.int64)
-    costs[: candidates.size] = -formulation.gains[candidates]
+    costs[: candidates.size] = -gains[candidates]
     supplies = np.concatenate([np.ones(n_left, np.int64), -lower, [-n_left]])
     np.add.at(supplies, node(forest.parent), lower)
     network = min_cost_flow.SimpleMinCostFlow()

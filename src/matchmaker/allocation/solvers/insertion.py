@@ -14,12 +14,15 @@ _CHUNK = 512
 class Insertion:
     """A growing choice of pair columns of a formulation.
 
-    ``opened`` (n_openings,) bool says which openings count as open. A pair *fits* when its party has none yet, no
+    ``opened`` (n_openings,) bool says which openings count as open, ``kept`` (n_openings,) bool which of them are never
+    closed: rows about those alone are floors like any other (`fill_floors`). A pair *fits* when its party has none yet, no
     row would exceed its upper limit, and no row that the pair lowers would fall below its lower limit. What stays
     below a lower limit is the caller's to judge (`unmet`).
     """
 
-    def __init__(self, formulation: Formulation, opened: npt.NDArray[np.bool_]) -> None:
+    def __init__(
+        self, formulation: Formulation, opened: npt.NDArray[np.bool_], kept: npt.NDArray[np.bool_] | None = None
+    ) -> None:
         self.formulation = formulation
         self.matrix = stack([block.matrix for block in formulation.rows], formulation.n_columns)
         columns = self.matrix.tocsc()
@@ -31,6 +34,10 @@ class Insertion:
         self.lower = np.concatenate([nothing, *(block.lower for block in formulation.rows)])
         self.upper = np.concatenate([nothing, *(block.upper for block in formulation.rows)])
         self.names = [name for block in formulation.rows for name in block.names]
+        free = np.ones(formulation.n_openings, np.bool_) if kept is None else ~kept
+        of_opening = np.repeat(free, np.diff(self._indptr[formulation.n_pairs :]))
+        self._closable = np.zeros(self.lower.size, np.bool_)
+        self._closable[self._rows[self._indptr[formulation.n_pairs] :][of_opening]] = True
         self.mixed = bool((self._values[: self._indptr[formulation.n_pairs]] < 0).any())
         self.restart(opened)
 
@@ -128,11 +135,9 @@ class Insertion:
         return added
 
     def fill_floors(self, order: npt.NDArray[np.int64]) -> None:
-        """Add columns of ``order`` that raise a row below its lower limit, for rows without an opening decision."""
+        """Add columns of ``order`` that raise a row below its lower limit, for rows that no opening could be closed for."""
         n_pairs = self.formulation.n_pairs
-        with_opening = np.zeros(self.activity.size, np.bool_)
-        with_opening[self._rows[self._indptr[n_pairs] :]] = True
-        floors = ~with_opening & (self.activity < self.lower)
+        floors = ~self._closable & (self.activity < self.lower)
         if not floors.any():
             return
         raises = np.zeros(n_pairs, np.bool_)

@@ -50,7 +50,7 @@ def laminar_forest(formulation: Formulation) -> Forest | None:
         return None
     labellings: list[_Labelling] = []
     for block in formulation.rows:
-        split = _labellings(block.matrix, block.lower, block.upper, formulation.n_pairs)
+        split = _labellings(block.matrix, block.lower, block.upper, formulation.left)
         if split is None:
             return None
         labellings.extend(split)
@@ -59,10 +59,13 @@ def laminar_forest(formulation: Formulation) -> Forest | None:
 
 
 def _labellings(
-    matrix: sparse.csr_array, lower: npt.NDArray[np.int64], upper: npt.NDArray[np.int64], n_pairs: int
+    matrix: sparse.csr_array,
+    lower: npt.NDArray[np.int64],
+    upper: npt.NDArray[np.int64],
+    left: npt.NDArray[np.int32],
 ) -> Sequence[_Labelling] | None:
     """Return the rows that can bind as layers of disjoint sets, or ``None`` where one is no plain count."""
-    least, most = extremes(matrix)
+    least, most = extremes(matrix, left)
     binding = np.flatnonzero((lower > least) | (upper < most))
     if binding.size < lower.size:
         matrix, lower, upper = matrix[binding], lower[binding], upper[binding]
@@ -75,8 +78,8 @@ def _labellings(
         later = _overlapping(matrix)
         now = np.flatnonzero(~later)
         if now.size == lower.size:
-            return [*layers, _labelling(matrix, lower, upper, n_pairs)]
-        layers.append(_labelling(matrix[now], lower[now], upper[now], n_pairs))
+            return [*layers, _labelling(matrix, lower, upper, left.size)]
+        layers.append(_labelling(matrix[now], lower[now], upper[now], left.size))
         rest = np.flatnonzero(later)
         matrix, lower, upper = matrix[rest], lower[rest], upper[rest]
     return layers

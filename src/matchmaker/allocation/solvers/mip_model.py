@@ -10,20 +10,27 @@ from scipy import sparse
 
 from matchmaker.allocation.csr import csr, stack
 from matchmaker.allocation.formulation import UNBOUNDED, Formulation
+from matchmaker.errors import Finding, SettingsError
+
+LARGEST_COEFFICIENT = 10**8
+"""Past this HiGHS is not to be believed: at 1e9 it called a plan optimal that was not (1 tight budget of 150; at 1e8
+none), its tolerance at 1e-9. Finer ones do not help."""
 
 
-def mip_model(formulation: Formulation, unit: int = 1) -> Any | None:
-    """Return the formulation as a ``ModelProto`` that maximises ``gains / unit``, or ``None`` where limits cross.
+def mip_model(formulation: Formulation, gains: npt.NDArray[np.int64]) -> Any | None:
+    """Return the formulation as a ``ModelProto`` that maximises ``gains`` (n_columns,), or ``None`` where limits cross.
 
     The protocol buffer's repeated fields are filled from lists: MathOpt's own ``Model`` makes one Python object per
     column and entry, which for 500,000 pairs takes longer than many a solve. Each row is divided by the greatest common
-    divisor of its entries, its limits rounded inwards: the same integer points, better numbers.
+    divisor of its entries, its limits rounded inwards: the same integer points, better numbers. Raises `SettingsError`
+    where a coefficient still exceeds `LARGEST_COEFFICIENT`.
     """
     from ortools.math_opt import model_pb2
 
     matrix, lower, upper = stacked_rows(formulation)
     if (lower > upper).any() or (formulation.lower > formulation.upper).any():
         return None
+    _refuse_too_fine(formulation, matrix)
     model = model_pb2.ModelProto()
     n_columns = formulation.n_columns
     model.variables.ids.extend(range(n_columns))
@@ -31,9 +38,9 @@ def mip_model(formulation: Formulation, unit: int = 1) -> Any | None:
     model.variables.upper_bounds.extend(formulation.upper.astype(np.float64).tolist())
     model.variables.integers.extend([True] * n_columns)
     model.objective.maximize = True
-    worth = np.flatnonzero(formulation.gains)
+    worth = np.flatnonzero(gains)
     model.objective.linear_coefficients.ids.extend(worth.tolist())
-    model.objective.linear_coefficients.values.extend((formulation.gains[worth] // unit).astype(np.float64).tolist())
+    model.objective.linear_coefficients.values.extend(gains[worth].astype(np.float64).tolist())
     model.linear_constraints.ids.extend(range(lower.size))
     model.linear_constraints.lower_bounds.extend(_limits(lower))
     model.linear_constraints.upper_bounds.extend(_limits(upper))
@@ -59,6 +66,27 @@ def stacked_rows(
     lower = np.concatenate([np.full(n_several, -UNBOUNDED), *(block.lower for block in formulation.rows)])
     upper = np.concatenate([np.ones(n_several, np.int64), *(block.upper for block in formulation.rows)])
     return _divided(matrix, lower, upper)
+
+
+def _refuse_too_fine(formulation: Formulation, matrix: sparse.csr_array) -> None:
+    worst = int(np.argmax(np.abs(matrix.data))) if matrix.nnz else 0
+    if not matrix.nnz or abs(matrix.data[worst]) <= LARGEST_COEFFICIENT:
+        return
+    # The rows of the parties come first and hold nothing but ones.
+    names = [name for block in formulation.rows for name in block.names]
+    row = int(np.searchsorted(matrix.indptr, worst, side="right")) - 1 - (matrix.shape[0] - len(names))
+    raise SettingsError(
+        [
+            Finding(
+                file="settings.toml",
+                code="out-of-range",
+                message=f"the numbers of rule {names[row]!r} are too fine to be solved exactly",
+                value=str(abs(int(matrix.data[worst]))),
+                expected=f"amounts of at most {LARGEST_COEFFICIENT:,} of their common unit",
+                hint="round them, for example costs to whole NIS and shares to whole per cents",
+            )
+        ]
+    )
 
 
 def _divided(

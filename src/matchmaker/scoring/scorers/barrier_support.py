@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
+
 from matchmaker.features import Extractor, SupportCover
 from matchmaker.features.feature_block import Features
 from matchmaker.scoring.score_table import Side
@@ -13,7 +15,11 @@ from matchmaker.scoring.scorer import Judgement, Scorer
 
 @dataclass(frozen=True)
 class BarrierSupport(Scorer):
-    """Share of the barriers answered by a support in place or by the accompanying organisation's (003:593)."""
+    """1 where a barrier is answered by a support in place or by the accompanying organisation's (003:593).
+
+    Where none is answered, or none is stated, it cannot say. A share would punish disclosure: a participant who tells of
+    a barrier would score lower than one who keeps silent. So telling of one can raise a total and never lowers it.
+    """
 
     name: ClassVar[str] = "barrier_support"
     side: ClassVar[Side] = "programme"
@@ -24,6 +30,7 @@ class BarrierSupport(Scorer):
         return SupportCover()
 
     def judge(self, features: Features) -> Judgement:
-        """Return the share."""
-        score: Judgement = features[0]
+        """Return 1 or "cannot say"."""
+        (answered,) = features
+        score: Judgement = np.where(answered > 0, np.float32(1), np.float32(np.nan))
         return score

@@ -10,15 +10,23 @@ import numpy as np
 from matchmaker.features import EmployerSize, Extractor
 from matchmaker.features.feature_block import Features
 from matchmaker.scoring.score_table import Side
-from matchmaker.scoring.scorer import Judgement, Scorer
+from matchmaker.scoring.scorer import Judgement, Scorer, floored, require_range
 
 
 @dataclass(frozen=True)
 class SmallBusiness(Scorer):
-    """1 for a micro, small or medium employer, 0 for a large one (small and medium ones are preferred, 000:3197)."""
+    """1 for a micro, small or medium employer, ``without`` for a large one.
+
+    Small and medium ones are preferred, not required (000:3197): ``without`` in [0, 1] is [assumed].
+    """
+
+    without: float = 0.5
 
     name: ClassVar[str] = "small_business"
     side: ClassVar[Side] = "programme"
+
+    def __post_init__(self) -> None:
+        require_range("without", self.without, 0, 1)
 
     @property
     def extractor(self) -> Extractor:
@@ -26,7 +34,6 @@ class SmallBusiness(Scorer):
         return EmployerSize()
 
     def judge(self, features: Features) -> Judgement:
-        """Return 1 below "large", else 0."""
+        """Return 1 below "large", else the floor."""
         (size,) = features
-        score: Judgement = np.where(np.isnan(size), size, size < 3).astype(np.float32)
-        return score
+        return floored(np.where(np.isnan(size), size, size < 3).astype(np.float32), self.without)

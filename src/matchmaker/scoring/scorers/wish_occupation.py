@@ -8,23 +8,26 @@ from typing import ClassVar
 from matchmaker.features import Extractor, OccupationMatch
 from matchmaker.features.feature_block import Features
 from matchmaker.scoring.score_table import Side
-from matchmaker.scoring.scorer import Judgement, Scorer, require_range
+from matchmaker.scoring.scorer import Judgement, Scorer, floored, require_range
 
 
 @dataclass(frozen=True)
 class WishOccupation(Scorer):
     """Similarity of the seat's occupation to the best of those wished for, each next wish counting ``next_wish`` times.
 
-    ``next_wish`` in [0, 1] is [assumed]. Choice is tied to persistence (000:2854).
+    ``next_wish`` in [0, 1] is [assumed]. Choice is tied to persistence (000:2854). A wish not met is worth ``without``
+    [assumed], in [0, 1]: to state a wish must not cost more than to state none.
     """
 
     next_wish: float = 0.8
+    without: float = 0.5
 
     name: ClassVar[str] = "wish_occupation"
     side: ClassVar[Side] = "participant"
 
     def __post_init__(self) -> None:
         require_range("next_wish", self.next_wish, 0, 1)
+        require_range("without", self.without, 0, 1)
 
     @property
     def extractor(self) -> Extractor:
@@ -32,6 +35,5 @@ class WishOccupation(Scorer):
         return OccupationMatch("wished_occupations", self.next_wish)
 
     def judge(self, features: Features) -> Judgement:
-        """Return the similarity."""
-        score: Judgement = features[0]
-        return score
+        """Return the similarity above the floor."""
+        return floored(features[0], self.without)

@@ -1,0 +1,43 @@
+"""rule_words: what a rule means, in words of either language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from matchmaker.allocation.sentences import Language
+
+_HEBREW: Mapping[str, str] = MappingProxyType(
+    {
+        "veto": "צירוף שנפסל אינו נבחר",
+        "employer_disqualified": "איש אינו משובץ אצל מעסיק פסול",
+        "opportunity_requirements": "דרישות ההזדמנות: היקף משרה, הסכם, חונכות ותעודה",
+        "own_commute_limit": "איש אינו נוסע יותר ממה שקיבל על עצמו, או למקום שאי אפשר להגיע אליו",
+        "commute_limit": "איש אינו נוסע יותר ממה שהתוכנית מתירה",
+        "eligibility": "תנאי ההשתתפות בתוכנית",
+        "pin": "צירוף שנקבע מראש נבחר",
+        "one_place_each": "לכל אחד ואחת מקום אחד לכל היותר",
+        "seat_count": "מספר המקומות במשרה",
+        "cohort_size": "גודל המחזור",
+        "employer_capacity": "מספר האנשים שהמעסיק יכול לקלוט",
+        "employer_maximum": "מספר האנשים המרבי אצל מעסיק",
+        "group_quota": "מכסה לקבוצה",
+        "budget": "תקציב",
+        "shared_capacity": "קיבולת משותפת",
+        "not_a_candidate": "לא ניתן ציון לצירוף",
+        "unknown_id": "מזהה שאינו קיים",
+    }
+)
+
+
+def rule_words(rule: Any, language: Language) -> str:
+    """Return a rule's own description in English, and what its code means in Hebrew (the code, where that is not known)."""
+    if language == "he":
+        return code_words(rule.code, str(rule.code))
+    return str(rule.describe()) if hasattr(rule, "describe") else str(rule.code)
+
+
+def code_words(code: str, otherwise: str) -> str:
+    """Return what a reason code means in Hebrew, or ``otherwise``."""
+    return _HEBREW.get(code, otherwise)
