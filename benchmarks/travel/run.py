@@ -93,6 +93,16 @@ def buses(data: Path) -> tuple[list[str], str]:
     return rows, f"{(hop @ trips) / (seconds @ trips) * 3600:.1f}"
 
 
+def inside_town(data: Path) -> str:
+    """Say how far apart the bus stops of Be'er Sheva are, pair by pair."""
+    stops = pl.read_csv(data / "israel_transit_negev" / "beersheva_urban_2017_stops.csv")
+    latitude, longitude = stops["stop_lat"].to_numpy(), stops["stop_lon"].to_numpy()
+    km = distance_km(latitude[:, None], longitude[:, None], latitude, longitude)
+    km = km[np.triu_indices(len(latitude), 1)]
+    low, high = np.quantile(km, (0.25, 0.75))
+    return f"{km.mean():.1f} km on the mean, {low:.1f} to {high:.1f} for the middle half"
+
+
 def headways(data: Path) -> list[str]:
     """Return the median headway on working days of some zones, as rows of a table."""
     file = data / "israel_transit_negev" / "zone_headway_trips_daily_2017-10_2018-07.csv"
@@ -203,6 +213,12 @@ def main(data: Path) -> None:
         f"From one stop to the next buses do {hop_speed} km/h; the rest is detours of lines. The default local",
         f"speed, {transit.local_speed_kmh:.0f} km/h over {transit.local_km:.0f} road km, suits trips of 3 to 9 km.",
         "Below 2 km people would walk, and so does the estimate where walking is among a person's modes.",
+        "",
+        "## Inside a town",
+        "",
+        f"Pairs of Be'er Sheva's bus stops are {inside_town(data)}.",
+        f"The default `same_locality_km` of {TravelSettings().same_locality_km} is that of a town of 50,000, if areas go with people",
+        "(Be'er Sheva: 211,000). That they do is [assumed].",
         "",
         "## Headways",
         "",

@@ -320,3 +320,40 @@ def test_the_order_of_rows_does_not_matter(case: Case, seed: int) -> None:
         second = allocate(moved, table, constraints, commutes, policy=policy, seed=seed)
         assert (first.plan, first.status, first.objective) == (second.plan, second.status, second.objective)
         assert set(first.clash) == set(second.clash)
+
+
+def decided(problem: Problem, decision: str, person: str, seat: str) -> Problem:
+    """Return the problem with one more decision of a person."""
+    row = {"participant_id": person, "seat_id": seat, "decision": decision, "reason": "agreed", "by": "Dana"}
+    return problem.replace(decisions=pl.DataFrame([row]))
+
+
+@pytest.mark.parametrize("policy", list(POLICIES))
+def test_decisions_newer_than_the_scores_hold(policy: str) -> None:
+    """A veto added after scoring is obeyed; the result carries the pairs that are left, and the caller's stay whole."""
+    problem = decided(small(), "veto", "p1", "s0")
+    pairs = all_pairs(problem)
+    scores = given_table(pairs, [0.1, 0.2, 0.9, 0.8, 0.1, 0.1])
+    result = allocate(problem, scores, parse_constraints(problem), minutes(problem), policy=policy, seed=1)
+    assert result.has_plan
+    assert result.plan.seats.get("p1") != "s0"
+    assert result.scores.total.tolist() == [0.1, 0.2, 0.8, 0.1, 0.1]
+    assert scores.pairs.n_pairs == 6
+
+
+def test_scores_that_nothing_forbids_are_not_copied() -> None:
+    """Without a pair to drop the result carries the very table that was given."""
+    problem = small()
+    scores = given_table(all_pairs(problem), [0.5] * 6)
+    assert allocate(problem, scores, parse_constraints(problem), minutes(problem)).scores is scores
+
+
+def test_without_a_plan_there_is_no_gap() -> None:
+    """An infeasible result has neither sum nor bound nor gap, also as JSON: a 0 would read like a proof."""
+    problem = small(n=2)
+    floor = {"kind": "group_quota", "group": {"gender": "female"}, "min_count": 2}
+    problem = problem.replace(settings=problem.settings.model_copy(update={"constraint": (floor,)}))
+    result = solved(problem, [0.5] * 4)
+    assert (result.status, result.objective, result.bound, result.gap) == ("infeasible", None, None, None)
+    told = json.loads(json.dumps(result.as_dict()))
+    assert told["objective"] is told["bound"] is told["gap"] is None

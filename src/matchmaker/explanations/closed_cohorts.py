@@ -105,12 +105,14 @@ def _tried(
     if first:
         rules = "; ".join(f"{code}: {text}" for code, text in list(first.items())[:_MOST_BROKEN])
         return sentence("trial_breaks", language, n=n, least=least, moved=moved, rules=rules)
+    # Summed anew: a result that holds no plan has no objective.
+    before = sum(map(_decimal, now.values()), Decimal(0))
     change = sum(
         (_decimal(score) - _decimal(now.get(person, 0.0)) for person, (_, score) in chosen.items()), Decimal(0)
     )
-    trial = result.objective + change
+    trial = before + change
     key = "trial_worth_more" if change > 0 else "trial_worth_less"
-    return sentence(key, language, n=n, least=least, moved=moved, trial=f"{trial:.3f}", now=f"{result.objective:.3f}")
+    return sentence(key, language, n=n, least=least, moved=moved, trial=f"{trial:.3f}", now=f"{before:.3f}")
 
 
 def _decimal(score: float) -> Decimal:

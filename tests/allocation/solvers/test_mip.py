@@ -17,7 +17,7 @@ from matchmaker.allocation.solvers import solve, solve_mip
 from matchmaker.allocation.solvers.improving_plans import last_improving_plan
 from matchmaker.allocation.solvers.mip_model import mip_model
 from matchmaker.allocation.solvers.stoppable import run_stoppable
-from matchmaker.errors import SolverError
+from matchmaker.errors import SettingsError, SolverError
 from tests.allocation.helpers import formulation, rows
 
 CALL = "matchmaker.allocation.solvers.mip._call"
@@ -211,3 +211,51 @@ def test_the_last_whole_improving_plan_is_read(tmp_path: Path, text: str, expect
 def test_no_improving_file(tmp_path: Path) -> None:
     """Without a file there is no plan."""
     assert last_improving_plan(tmp_path / "none", 3) is None
+
+
+def tight(places: int, seed: int) -> tuple[Formulation, int]:
+    """Return a budget that some choice of 10 amounts with so many places meets to the unit, and the best gain."""
+    rng = np.random.default_rng(seed)
+    amounts = rng.integers(10**places // 2, 10**places, 10)
+    gains = amounts // 10 ** (places - 4) + rng.integers(0, 4, 10)
+    choices = (np.arange(2**10)[:, None] >> np.arange(10)) & 1
+    budget = int(choices[rng.integers(2**10)] @ amounts) - int(rng.integers(2))
+    best = int((choices @ gains)[choices @ amounts <= budget].max())
+    form = formulation(range(10), gains.tolist(), rows(["budget"], [amounts], [None], [budget]))
+    return form, best
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_tight_budgets_with_large_amounts(seed: int, capfd: pytest.CaptureFixture[str]) -> None:
+    """Where 1e-6 of an amount is more than a unit, the answer is still the best of all choices, and stdout is clean."""
+    form, best = tight(8, seed)
+    answer = solve_mip(form, gap=0)
+    assert (answer.objective, answer.bound) == (best, best)
+    assert capfd.readouterr().out == ""
+
+
+def test_amounts_too_fine_are_refused() -> None:
+    """Amounts past what HiGHS tells apart are refused by the name of their rule; multiples of a large unit are not."""
+    budget = rows(["seats", "budget"], [[1, 1], [10**9, 10**9 + 1]], [None, None], [2, 10**9])
+    with pytest.raises(SettingsError, match=r"budget.*whole NIS") as refused:
+        solve_mip(formulation([0, 0], [1, 1], budget))
+    assert refused.value.findings[0].value == str(10**9 + 1)
+    coarse = rows(["budget"], [[2 * 10**12, 3 * 10**12]], [None], [10**12 * 3])
+    assert solve_mip(formulation([0, 1], [1, 2], coarse)).objective == 2
+
+
+def test_a_plan_worse_than_the_first_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When time runs out on a plan worse than the one the solver started from, that one is kept."""
+    worse = answer_of({5: 1.0}, result_pb2.TERMINATION_REASON_FEASIBLE, 13.0, result_pb2.LIMIT_TIME)
+    monkeypatch.setattr(CALL, lambda *_: worse)
+    start = Solution(np.array([1]), np.array([False]), 6, 13, "feasible", "effort", "greedy")
+    answer = solve_mip(cohort(), hint=start)
+    assert (answer.objective, answer.bound, answer.stopped_by) == (6, 13, "time")
+
+
+def test_infeasible_against_a_plan_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A solver that calls a problem infeasible for which the greedy plan obeys every row is not believed."""
+    none = answer_of({}, result_pb2.TERMINATION_REASON_INFEASIBLE, 0.0)
+    monkeypatch.setattr(CALL, lambda *_: none)
+    with pytest.raises(SolverError, match="and there is one"):
+        solve(cohort())

@@ -24,7 +24,8 @@ def solve_flow(formulation: Formulation) -> Solution | None:
 
     The network: each left party sends one unit through one of its pairs, or past all of them at no cost; each set of
     the forest is a node whose arc to the set around it carries at most ``upper``. A lower limit is met exactly by
-    moving that much of the arc into the supplies of its two ends. Ties fall as `people_first` says. Raises `SolverError` when the solver fails.
+    moving that much of the arc into the supplies of its two ends. Ties fall as `people_first` says. Raises
+    `SolverError` when the solver fails.
     """
     forest = laminar_forest(formulation)
     gains, _ = people_first(formulation)
