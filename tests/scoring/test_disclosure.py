@@ -18,7 +18,7 @@ def with_exponent(value: float) -> Programme:
     return programme.model_copy(update={"exponent": programme.exponent.model_copy(update={"value": value})})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     seed=st.integers(0, 1000),
     missing=st.sampled_from([0.0, 0.4, 0.9]),
