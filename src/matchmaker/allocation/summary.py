@@ -23,7 +23,8 @@ def summary(result: Result) -> str:
 
     Names from the data are escaped, so the text is safe for a terminal.
     """
-    lines = [f"{result.policy}: {_STATUS[result.status]} (stopped by {result.stopped_by})"]
+    within = f" within {result.gap:.4%}" if result.status == "optimal" and result.gap else ""
+    lines = [f"{result.policy}: {_STATUS[result.status]}{within} (stopped by {result.stopped_by})"]
     if result.has_plan:
         n_cohorts = int((result.problem.opportunities["min_size"] > 0).sum())
         lines += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from matchmaker.explanations.effects import average_parts, effects
 from matchmaker.explanations.low_parts import low_parts
 from matchmaker.programmes import load_programme
 from matchmaker.scoring import SCORERS, SIDES, decompose
+from matchmaker.travel import commute_legs, travel_settings
 
 _ALWAYS_FIRST = ("wish_field", "wish_occupation", "wage", "schedule", "commute")
 _INPUTS = {scorer.name: scorer.inputs for scorer in SCORERS}
@@ -22,9 +24,10 @@ _INPUTS = {scorer.name: scorer.inputs for scorer in SCORERS}
 def explain_pair(result: Result, position: int) -> dict[str, Any]:
     """Return a candidate pair as a plain dict.
 
-    ``seat_id``, ``opportunity_id``, ``opportunity``, ``employer_id``, ``employer``, ``occupation``, ``score``, ``coverage`` (share of the weight
-    that was known), ``commute_minutes`` (``None`` = not known) and ``sides``: per side its score and its parts: wishes, wage,
-    schedule and commute first, then the others, each by weight x effect, the largest first.
+    ``seat_id``, ``opportunity_id``, ``opportunity``, ``employer_id``, ``employer``, ``occupation``, ``score``, ``coverage``
+    (share of the weight that was known), ``commute_minutes`` (``None`` = not known), ``commute_legs``
+    (`matchmaker.travel.CommuteLeg`) and ``sides``: per side its score and its parts: wishes, wage, schedule and commute
+    first, then the others, each by weight x effect, the largest first.
     A part has ``value`` (``None`` = cannot say), ``weight``, ``average`` (over all candidates), ``effect`` on its side (`effects`),
     ``contribution`` (`matchmaker.scoring.decompose`: these add up to the total), ``low`` (`low_parts`) and ``facts``, the recorded fields it read.
     """
@@ -44,8 +47,18 @@ def explain_pair(result: Result, position: int) -> dict[str, Any]:
         "score": float(scores.total[position]),
         "coverage": round(float(scores.coverage[position]), 3),
         "commute_minutes": round(minutes, 1) if math.isfinite(minutes) else None,
+        "commute_legs": _legs(result, participant, int(scores.pairs.seat[position])),
         "sides": _sides(result, position, rows, minutes) if scores.scorers else [],
     }
+
+
+def _legs(result: Result, participant: int, seat: int) -> list[dict[str, Any]]:
+    """Return the commutes to the site and to the course, each with its mode and whether it was given or estimated."""
+    settings = travel_settings(result.problem, load_programme(result.programme).travel)
+    return [
+        {**asdict(leg), "minutes": round(leg.minutes, 1) if math.isfinite(leg.minutes) else None}
+        for leg in commute_legs(result.problem, participant, seat, settings)
+    ]
 
 
 def _rows(result: Result, participant: int, seat: int) -> dict[str, dict[str, Any]]:
