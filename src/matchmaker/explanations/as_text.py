@@ -84,10 +84,12 @@ class _Telling:
         return lines
 
     def place(self, seat: dict[str, Any]) -> str:
-        words = [each for each in (seat["occupation"], seat["opportunity"], seat["employer"]) if each]
+        names = [each for each in (seat["occupation"], seat["opportunity"], seat["employer"]) if each]
+        # jobs are often named for their occupation and employer: nothing is said twice
+        words = [each for i, each in enumerate(names) if not any(each in other for other in names[:i] + names[i + 1 :])]
         known = seat["commute_minutes"] is not None
         commute = f"{seat['commute_minutes']:g} {self.word('minutes')}" if known else self.word("commute_not_known")
-        place = ", ".join(words) or seat["opportunity_id"]
+        place = ", ".join(words or names[:1]) or seat["opportunity_id"]
         return f"{seat['seat_id']}: {place}; {self.word('score')} {seat['score']:.3g}, {commute}"
 
     def sides(self, seat: dict[str, Any]) -> list[str]:
