@@ -8,7 +8,15 @@ from typing import Annotated
 from pydantic import Field
 
 from matchmaker.model.fields import Count, Id, Latitude, Longitude, Record, Text, Texts
-from matchmaker.model.vocabulary import Circle, EmployerSize, EnvironmentTag, QualityTrait, RemoteStance, TrainingNeed
+from matchmaker.model.vocabulary import (
+    Circle,
+    EmployerSize,
+    EnvironmentTag,
+    HiringWindow,
+    QualityTrait,
+    RemoteStance,
+    TrainingNeed,
+)
 
 
 class Employer(Record):
@@ -24,6 +32,10 @@ class Employer(Record):
     longitude: Longitude | None = Field(None, description="Longitude of the main site")
     recruitment_localities: Texts | None = Field(None, description="Localities it recruits from; shown, never a filter")
     remote_stance: RemoteStance | None = Field(None, description="Stance on remote work (003:1060)")
+    open_vacancies: Count | None = Field(None, description="Vacancies open now (003:1039)")
+    hiring_windows: Annotated[tuple[HiringWindow, ...], Field(min_length=1)] | None = Field(
+        None, description="When it expects to hire; several may hold (003:1052)"
+    )
     in_house_training: bool | None = Field(None, description="Trains in house (003:1066)")
     training_need: TrainingNeed | None = Field(None, description="Training new staff need (003:1073)")
     circle: Circle | None = Field(None, description="First, second or disqualified (000:3047-3053)")
@@ -38,5 +50,6 @@ class Employer(Record):
     contact_cap: Count | None = Field(None, description="Most candidates to send (000:3122)")
     satisfaction: Annotated[int, Field(ge=1, le=5)] | None = Field(None, description="Satisfaction, 1 to 5 (003:1083)")
     community: Text | None = Field(None, description="Regional employer community it belongs to")
+    wants_contact: bool | None = Field(None, description="Wants contact about hiring or training (003:1087)")
     contact_person: Text | None = Field(None, description="Contact person")
     survey_date: date | None = Field(None, description="When the survey facts were last confirmed")

@@ -51,6 +51,7 @@ class Seat(Record):
     latitude: Latitude | None = Field(None, description="Latitude of the site")
     longitude: Longitude | None = Field(None, description="Longitude of the site")
     occupation: Text | None = Field(None, description="Occupation, any spelling or form")
+    occupation_code: Text | None = Field(None, description="Code of the Employment Service's list of occupations")
     wage: Money | None = Field(None, description="Monthly wage before tax, for the position as given")
     position_percent: Percent | None = Field(None, description="Size of the position")
     weekly_hours: WeeklyHours | None = Field(None, description="Hours a week")

@@ -53,6 +53,9 @@ QualityTrait = Literal[
 ]  # fmt: skip
 """Soft traits of an employer worth working with (000:2949-2963)."""
 
+HiringWindow = Literal["now", "1_2_months", "3_6_months", "6_months_or_more"]
+"""When an employer expects to hire; several may hold (003:1052-1058)."""
+
 TrainingNeed = Literal["none", "handover", "training"]
 StartPhase = Literal["before", "during", "end"]
 """When a training's participants are absorbed (000:4435-4476)."""
