@@ -28,10 +28,7 @@ def plan_frame(result: Result) -> pl.DataFrame:
     frame = frame.join(of_person, on="participant_id", how="left", maintain_order="left")
     frame = frame.join(of_seat, on="seat_id", how="left", maintain_order="left")
     participant, seat = frame["participant"].to_numpy(), frame["seat"].to_numpy()
-    pairs = result.scores.pairs
-    # Pairs ascend in (participant, seat), so one search finds the score of every placement.
-    keys = pairs.participant.astype(np.int64) * pairs.n_seats + pairs.seat
-    at = np.searchsorted(keys, participant.astype(np.int64) * pairs.n_seats + seat)
+    at = result.scores.pairs.positions(participant, seat)
     minutes = result.commutes.of(participant, seat).astype(np.float64).round(1)
     return frame.select(
         "participant_id",

@@ -77,9 +77,9 @@ def _chosen(result: Result, column_of: npt.NDArray[np.int64]) -> npt.NDArray[np.
     pairs = result.scores.pairs
     participant_at = {name: i for i, name in enumerate(pairs.participant_ids.tolist())}
     seat_at = {name: i for i, name in enumerate(pairs.seat_ids.tolist())}
-    keys = pairs.participant.astype(np.int64) * pairs.n_seats + pairs.seat
-    wanted = [participant_at[p] * pairs.n_seats + seat_at[s] for p, s in result.plan.seats.items()]
-    return np.sort(column_of[np.searchsorted(keys, np.array(wanted, np.int64))])
+    participants = np.array([participant_at[each] for each in result.plan.seats], np.int64)
+    seats = np.array([seat_at[each] for each in result.plan.seats.values()], np.int64)
+    return np.sort(column_of[pairs.positions(participants, seats)])
 
 
 def _named_seats(result: Result, rows: npt.NDArray[np.int32]) -> list[str]:
