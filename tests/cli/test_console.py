@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
 
 import pytest
 
-from matchmaker.cli import console
+from matchmaker.cli import console, main
 from matchmaker.cli.interrupts import Interrupts
 
 
@@ -53,6 +54,16 @@ def test_a_reader_that_left_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sys, "stdout", _Gone())
     with pytest.raises(BrokenPipeError):
         console.emit("data")
+
+
+@pytest.mark.parametrize("words", [["rank", "tiny_cohort"], ["rank", "nowhere", "--json"], ["--help"]])
+def test_a_reader_that_left_ends_the_command_quietly(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, fixtures: Path
+) -> None:
+    """Whether data, an error as JSON or the help was being printed, the exit code is 0."""
+    monkeypatch.chdir(fixtures)
+    monkeypatch.setattr(sys, "stdout", _Gone())
+    assert main(words) == 0
 
 
 @pytest.mark.parametrize("stream", [None, _Full()])

@@ -29,13 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("interrupted before there was a plan; nothing was written")
         return 4
-    except BrokenPipeError:  # the reader of stdout went away (as `| head` does), which is no error
+    except (BrokenPipeError, SystemExit):
+        # The reader of stdout went away (as `| head` does), which is no error. Inside a command typer answers it with
+        # SystemExit, and raises that for nothing else when it is not left to end the process.
         return 0
     except MemoryError:
         say("out of memory: try fewer candidates per person (a lower commute limit), or --policy greedy")
         return 5
     except BaseException as error:  # polars' PanicException is no Exception
-        if isinstance(error, SystemExit) or os.environ.get("MATCHMAKER_DEBUG"):
+        if os.environ.get("MATCHMAKER_DEBUG"):
             raise
         say(f"internal error: {escape(f'{type(error).__name__}: {error}')}")
         say("set MATCHMAKER_DEBUG=1 to see where; nothing was written under its final name")
