@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
-from matchmaker.constraints import Criterion, Eligibility, parse_constraints
+from matchmaker.constraints import Eligibility, parse_constraints
+from matchmaker.criteria import Criterion, holds
 from matchmaker.programmes import load_programme
 from tests.constraints.helpers import allowed, found, opportunity, people, seat, small
 from tests.contracts import assert_settings_survive
@@ -146,18 +148,36 @@ def test_criteria_that_the_data_cannot_answer(criterion: dict[str, Any], key: st
 )
 def test_what_is_no_criterion_is_refused(criterion: dict[str, Any]) -> None:
     """A criterion is a leaf or a branch, not both, and its limits are numbers or dates in order."""
-    with pytest.raises(ValueError, match=r"is no criterion|min is greater|a date with|is not a number|many digits"):
-        Criterion(**criterion)
+    expected = r"is no criterion|Field required|min is greater|a date with|is not a number|many digits"
+    with pytest.raises(ValueError, match=expected):
+        parse(criterion)
+
+
+def parse(criterion: dict[str, Any]) -> Criterion:
+    return TypeAdapter[Criterion](Criterion).validate_python(criterion)
 
 
 def test_a_criterion_says_what_it_asks() -> None:
     """Names go first; else the column and the values or limits."""
-    assert Criterion(**TWO_OF_THREE).describe() == (
+    assert parse(TWO_OF_THREE).describe() == (
         "at least 2 of (socioeconomic_cluster at most 6; low_basic_skills = True; matriculation = none or partial)"
     )
-    assert Criterion(column="wage_floor", max=5000.50).describe() == "wage_floor at most 5000.5"
-    assert Criterion(column="birth_date", min=date(2001, 1, 1)).describe() == "birth_date at least 2001-01-01"
+    assert parse({"column": "wage_floor", "max": 5000.50}).describe() == "wage_floor at most 5000.5"
+    assert parse({"column": "birth_date", "min": date(2001, 1, 1)}).describe() == "birth_date at least 2001-01-01"
     assert rule({**AGE, "name": "of age"}).describe() == "nobody is placed who is not eligible: of age"
+
+
+def test_all_of_any_of_and_at_least_are_three_forms_of_one_thing() -> None:
+    """All of two is at least two of two and any of two at least one of two, for every mixture of answers."""
+    leaves = [{"column": "car", "values": True}, {"column": "low_basic_skills", "values": True}]
+    for car in (True, False, None):
+        for skills in (True, False, None):
+            person = {"car": car, "low_basic_skills": skills}
+            for form, needed in (("all_of", 2), ("any_of", 1)):
+                joined = holds(parse({form: leaves}), person, None)
+                assert joined is holds(parse({"at_least": needed, "of": leaves}), person, None)
+    assert parse({"all_of": leaves}).describe() == "all of (car = True; low_basic_skills = True)"
+    assert parse({"any_of": leaves}).describe() == "any of (car = True; low_basic_skills = True)"
 
 
 PAY = people(4, wage_floor=[Decimal("0.1"), Decimal("0.3"), Decimal("5000.55"), None])

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchmaker.constraints.exact import SUM_LIMIT, decimal_of, integers
+from matchmaker.constraints.exact import integers
+from matchmaker.criteria import SUM_LIMIT, decimal_of
 from matchmaker.errors import SettingsError
 
 amounts = st.decimals(0, 10_000, places=2)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from matchmaker.errors import SettingsError
-from matchmaker.programmes import BUILT_IN, DEFAULT, Programme, assumed_rules, load_programme
+from matchmaker.programmes import DEFAULT, Programme, assumed_rules, built_in, load_programme, versions_of
 
 OWN = """
 base = "general"
@@ -27,7 +28,23 @@ def write(folder: Path, text: str, name: str = "own.toml") -> Path:
 
 def test_every_built_in_profile_loads_under_its_own_name() -> None:
     """A built-in profile is valid and bears the name it is asked for by."""
-    assert [load_programme(name).name for name in BUILT_IN] == list(BUILT_IN)
+    assert [load_programme(name).name for name in built_in()] == list(built_in())
+
+
+def test_every_version_is_valid_from_the_day_its_file_is_named_for() -> None:
+    """The versions of a built-in programme load by their first day, and the day before the first there is none."""
+    for name in built_in():
+        days = versions_of(name)
+        assert [load_programme(f"{name}@{day}").valid_from for day in days] == list(days)
+        assert load_programme(name).valid_from == days[-1]
+        with pytest.raises(SettingsError, match="had no version on that day"):
+            load_programme(f"{name}@{days[0] - timedelta(days=1)}")
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    """What follows the @ is a day."""
+    with pytest.raises(SettingsError, match="names no day"):
+        load_programme("general@soon")
 
 
 def test_general_is_the_default() -> None:
@@ -95,8 +112,8 @@ def test_assumed_rules_include_default_rules_and_travel(tmp_path: Path) -> None:
     assert programme.travel == {"circuity": 1.3, "walk": True}
     own = [item for item in assumed_rules(programme) if not item[0].startswith(("weights", "side", "param", "expon"))]
     assert own == [
-        ("protected_allowed[0]", "a court"),
-        ("constraint[0]", "{'kind': 'commute_limit', 'minutes': 45}"),
+        ("protected_allowed[0]", "field = participants.gender, scorer = wage, reason = a court"),
+        ("constraint[0]", "kind = commute_limit, minutes = 45"),
         ("travel.circuity", "1.3"),
     ]
 
@@ -185,7 +202,7 @@ def test_unknown_name_suggests_the_nearest() -> None:
 
 def test_unknown_base_is_refused(tmp_path: Path) -> None:
     """A base that is no built-in programme is refused."""
-    with pytest.raises(SettingsError, match="base is not a built-in"):
+    with pytest.raises(SettingsError, match="column base: unknown-programme.*did you mean 'general'"):
         load_programme(write(tmp_path, OWN.replace("general", "generic")))
 
 

@@ -13,8 +13,8 @@ import numpy.typing as npt
 from matchmaker.allocation.rule_words import rule_words
 from matchmaker.allocation.sentences import Language, sentence
 from matchmaker.constraints.commute_limit import CommuteLimit
-from matchmaker.constraints.criterion import Criterion
 from matchmaker.constraints.eligibility import Eligibility
+from matchmaker.criteria import Criterion
 
 if TYPE_CHECKING:
     from matchmaker.allocation.result import Result
@@ -157,7 +157,7 @@ class _Telling:
     def _named(self, criterion: Criterion) -> str:
         name = criterion.describe()
         name = self.labels.get(name, name)
-        if not criterion.of or criterion.name is None:
+        if not criterion.members or criterion.name is None:
             return name
-        members = "; ".join(self._named(each) for each in criterion.of)
+        members = "; ".join(self._named(each) for each in criterion.members)
         return sentence("of_criteria", self.language, name=name, members=members)

@@ -8,7 +8,7 @@ from pathlib import Path
 from matchmaker.constraints import Constraint, constraint_warnings, parse_constraints
 from matchmaker.errors import Finding
 from matchmaker.model import Problem
-from matchmaker.programmes import BUILT_IN, DEFAULT, Programme, load_programme
+from matchmaker.programmes import DEFAULT, Programme, load_programme
 from matchmaker.travel import Commutes, commutes, travel_settings, unresolved_localities
 
 
@@ -44,4 +44,4 @@ def setup(problem: Problem, programme: str | None = None) -> Setup:
 def _file_name(spec: str) -> str:
     """Return the name of a programme's TOML file, which a built-in programme is named without."""
     name = Path(spec).name
-    return f"{name}.toml" if spec in BUILT_IN else name
+    return name if name.lower().endswith(".toml") else f"{name.partition('@')[0]}.toml"

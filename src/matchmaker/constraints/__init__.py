@@ -4,7 +4,6 @@ from matchmaker.constraints.budget import Budget
 from matchmaker.constraints.cohort_size import CohortSize
 from matchmaker.constraints.commute_limit import CommuteLimit
 from matchmaker.constraints.constraint import Columns, Constraint, PlanRule, PlanView, RuleRows, Violation
-from matchmaker.constraints.criterion import Criterion
 from matchmaker.constraints.eligibility import Eligibility
 from matchmaker.constraints.employer_capacity import EmployerCapacity
 from matchmaker.constraints.employer_disqualified import EmployerDisqualified
@@ -34,7 +33,6 @@ __all__ = [
     "Columns",
     "CommuteLimit",
     "Constraint",
-    "Criterion",
     "Eligibility",
     "EmployerCapacity",
     "EmployerDisqualified",

@@ -10,12 +10,13 @@ import numpy.typing as npt
 from pydantic import Field
 
 from matchmaker.constraints.constraint import Columns, Constraint, PlanView, RuleRows, Violation
-from matchmaker.constraints.exact import Exact, can_be_amount, integers, numeric_column
+from matchmaker.constraints.exact import can_be_amount, integers, numeric_column
 from matchmaker.constraints.row_block import row_block
 from matchmaker.constraints.scope import Scope, ScopeField
 from matchmaker.constraints.scope_check import placed_by_unit
 from matchmaker.constraints.scope_rows import units_of
 from matchmaker.constraints.suggestions import nearest
+from matchmaker.criteria import Exact
 from matchmaker.errors import Finding, SettingsError
 from matchmaker.model import Problem
 from matchmaker.model.fields import MAX_AMOUNT

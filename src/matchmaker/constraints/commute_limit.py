@@ -10,8 +10,8 @@ import numpy.typing as npt
 from pydantic import Field
 
 from matchmaker.constraints.constraint import Constraint, PlanView, Violation
-from matchmaker.constraints.exact import Exact
 from matchmaker.constraints.overrides import let_overridden
+from matchmaker.criteria import Exact
 from matchmaker.model import Problem
 from matchmaker.travel import Commutes
 

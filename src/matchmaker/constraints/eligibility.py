@@ -12,11 +12,9 @@ import polars as pl
 from pydantic import Field
 
 from matchmaker.constraints.constraint import Constraint, PlanView, Violation
-from matchmaker.constraints.criterion import AS_DATE, AS_TUPLE, Criterion, holds
-from matchmaker.constraints.criterion_rows import judge
-from matchmaker.constraints.day_numbers import day_numbers
 from matchmaker.constraints.overrides import let_overridden
 from matchmaker.constraints.seat_index import seat_opportunity
+from matchmaker.criteria import AS_DATE, AS_TUPLE, Criterion, day_numbers, holds, judge
 from matchmaker.errors import Finding
 from matchmaker.model import Problem
 from matchmaker.travel import Commutes

@@ -13,7 +13,6 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from matchmaker.constraints.constraint import Columns, Constraint, PlanView, RuleRows, Violation
-from matchmaker.constraints.exact import Exact
 from matchmaker.constraints.group import Group, GroupField
 from matchmaker.constraints.group_rows import members
 from matchmaker.constraints.row_block import row_block, stack
@@ -21,6 +20,7 @@ from matchmaker.constraints.scope import Scope, ScopeField
 from matchmaker.constraints.scope_check import is_closed, placed_by_unit
 from matchmaker.constraints.scope_rows import Units, units_of
 from matchmaker.constraints.share_fractions import largest_within, smallest_within
+from matchmaker.criteria import Exact
 from matchmaker.errors import Finding
 from matchmaker.model import Problem
 

@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from matchmaker.constraints.constraint import Constraint
-from matchmaker.constraints.criterion import Criterion
 from matchmaker.constraints.suggestions import nearest
+from matchmaker.criteria import CRITERION_KEYS
 from matchmaker.errors import Finding
 
 _FILE = "settings.toml"
@@ -37,14 +37,14 @@ def findings_of(error: ValidationError, rule: type[Constraint], words: str) -> l
 def _finding(problem: dict[str, Any], rule: type[Constraint], words: str) -> Finding:
     context = problem.get("ctx", {})
     key = context.get("key") or _path(problem["loc"])
-    # The only records inside rules are criteria.
-    fields = rule.model_fields if len(problem["loc"]) <= 1 else Criterion.model_fields
+    inside = len(problem["loc"]) > 1  # the only records inside rules are criteria
     if problem["type"] == "extra_forbidden":
-        name, known = str(problem["loc"][-1]), [field for field in fields if field != "kind"]
+        known = list(CRITERION_KEYS) if inside else [field for field in rule.model_fields if field != "kind"]
+        name = str(problem["loc"][-1])
         expected = "one of " + ", ".join(known)
         return Finding(_FILE, "unknown-key", f"is no key of {words}", None, key, name, expected, nearest(name, known))
     if problem["type"] == "missing":
-        wanted = fields[str(problem["loc"][-1])].description
+        wanted = None if inside else rule.model_fields[str(problem["loc"][-1])].description
         return Finding(_FILE, "missing-key", f"is missing in {words}", column=key, expected=wanted)
     if problem["type"] in _CODES:
         code, template = _CODES[problem["type"]]
@@ -60,9 +60,14 @@ def _finding(problem: dict[str, Any], rule: type[Constraint], words: str) -> Fin
 
 
 def _path(location: tuple[str | int, ...]) -> str:
-    """Return a place inside a rule as people write it, such as ``criteria[0].of[1].values``."""
+    """Return a place inside a rule as people write it, such as ``criteria[0].of[1].values``.
+
+    A part in angle brackets names a form of criterion, and stands nowhere in the file.
+    """
     text = ""
     for part in location:
+        if isinstance(part, str) and part.startswith("<"):
+            continue
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
     return text
 

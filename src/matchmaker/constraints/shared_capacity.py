@@ -10,10 +10,11 @@ import numpy as np
 from pydantic import Field
 
 from matchmaker.constraints.constraint import Columns, Constraint, PlanView, RuleRows, Violation
-from matchmaker.constraints.exact import Exact, can_be_amount, integers, numeric_column
+from matchmaker.constraints.exact import can_be_amount, integers, numeric_column
 from matchmaker.constraints.row_block import row_block, select
 from matchmaker.constraints.seat_index import rows_of, seat_opportunity
 from matchmaker.constraints.suggestions import nearest
+from matchmaker.criteria import Exact
 from matchmaker.errors import Finding, SettingsError
 from matchmaker.model import Problem
 

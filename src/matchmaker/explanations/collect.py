@@ -27,6 +27,12 @@ from matchmaker.programmes import Programme, assumed_rules, load_programme
 _MOST_REASONS = 3
 
 
+_RESTS_ON = (
+    "weights", "parameters", "side_weights", "exponent", "constraint", "travel", "eligibility", "routing", "training",
+)  # fmt: skip
+"""The sections of a profile that a plan rests on."""
+
+
 def collect(result: Result, language: Language = "en", warnings: Sequence[Finding] = ()) -> dict[str, Any]:
     """Return the content of a report (`matchmaker.reports.ReportContent`) of a result that holds a plan.
 
@@ -58,7 +64,7 @@ def collect(result: Result, language: Language = "en", warnings: Sequence[Findin
             "seed": result.seed,
             "n_participants": result.problem.n_participants,
             "placed": result.plan.n_placed,
-            "assumed": [] if result.scores.given else [f"{path} = {value}" for path, value in assumed_rules(profile)],
+            "assumed": [] if result.scores.given else [f"{path} = {value}" for path, value in assumed_rules(profile, *_RESTS_ON)],
             "notes": [*result.notes, *to_know(result, language)],
             "warnings": _counts(warnings),
         },

@@ -3,45 +3,67 @@
 from __future__ import annotations
 
 import tomllib
-from importlib import resources
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from matchmaker.errors import Finding, SettingsError
-from matchmaker.programmes.programme import DefaultRule, Programme, ProtectedUse
-from matchmaker.programmes.sourced import Sourced
-
-BUILT_IN = ("general", "ovdim_beyachad")
-"""Names of the profiles that come with the package."""
+from matchmaker.programmes.profiles import built_in, profile_bytes, versions_of
+from matchmaker.programmes.programme import Programme
 
 DEFAULT = "general"
 """The profile used where none is named."""
 
 _MAX_BYTES = 1_000_000
-_MERGED = ("weights", "parameters", "side_weights", "travel", "labels")
+_LEAF = {"value", "source", "basis"}
 
 
 def load_programme(name_or_path: str | Path | None = None) -> Programme:
     """Return the built-in profile of that name, or the one in a TOML file; `DEFAULT` where none is named.
 
-    A file with ``base = "<name>"`` takes what it does not say from that built-in profile. Raises `SettingsError` with
-    one finding per error: the file, the path inside it, what was expected, and the nearest key where one is misspelled.
+    ``"ovdim_beyachad"`` is the newest version, ``"ovdim_beyachad@2018-06-01"`` the one valid on that day. A file with
+    ``base = "<name>"`` (or ``"<name>@<day>"``) takes what it does not say from that built-in profile: tables are joined
+    key by key, a table with a ``value`` or a ``source`` and every list is replaced whole. Raises `SettingsError` with one
+    finding per error: the file, the path inside it, what was expected, and the nearest key where one is misspelled.
     """
     name = DEFAULT if name_or_path is None else str(name_or_path)
-    if name in BUILT_IN:
-        return _validated(_parsed(_built_in(name), f"{name}.toml"), f"{name}.toml")
     path = Path(name)
     if path.suffix.lower() != ".toml":
-        _refuse(name, "unknown-programme", f"there is no programme called {name}", expected=_names(), value=name,
-                hint=_nearest(name, BUILT_IN))  # fmt: skip
+        return _built_in(name)
     return _validated(_parsed(_bytes_of(path), path.name), path.name)
 
 
-def _built_in(name: str) -> bytes:
-    return resources.files("matchmaker.programmes").joinpath(f"{name}.toml").read_bytes()
+@lru_cache(maxsize=32)
+def _built_in(spec: str) -> Programme:
+    """Return a built-in profile, which is frozen and read once."""
+    data = _data_of(spec, spec, None)
+    return _validated(data, f"{data['name']}.toml")
+
+
+def _data_of(spec: str, file: str, column: str | None) -> dict[str, Any]:
+    """Return what a built-in profile says; ``file`` and ``column`` are where it was named, for the findings."""
+    name, _, day = spec.partition("@")
+    if name not in built_in():
+        message = "there is no programme called so"
+        _refuse(file, "unknown-programme", message, column=column, value=spec, expected=_names(),
+                hint=_nearest(name, built_in()))  # fmt: skip
+    versions = versions_of(name)
+    valid = list(versions)
+    if day:
+        try:
+            valid = [version for version in versions if version <= date.fromisoformat(day)]
+        except ValueError:
+            _refuse(file, "impossible-date", "names no day", column=column, value=spec,
+                    expected=f"{name}@ and a day such as 2018-06-01")  # fmt: skip
+    if not valid:
+        _refuse(file, "unknown-programme", f"{name} had no version on that day", column=column, value=spec,
+                expected=f"a day from {versions[0]} on")  # fmt: skip
+    return _parsed(profile_bytes(name, valid[-1]), f"{name}.toml")
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -71,18 +93,15 @@ def _parsed(content: bytes, file: str) -> dict[str, Any]:
     base = data.pop("base", None)
     if base is None:
         return data
-    if base not in BUILT_IN:
-        _refuse(file, "unknown-programme", "the base is not a built-in programme", column="base", value=str(base),
-                expected=_names())  # fmt: skip
-    return _merged(_parsed(_built_in(base), f"{base}.toml"), data)
+    return _merged(_data_of(str(base), file, "base"), data)
 
 
 def _merged(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """Return ``data`` over ``base``; tables of values are joined key by key, everything else is replaced."""
+    """Return ``data`` over ``base``: tables joined key by key, but values with their source, and lists, replaced."""
     joined = {
-        key: {**base[key], **data[key]}
-        for key in _MERGED
-        if isinstance(base.get(key), dict) and isinstance(data.get(key), dict)
+        key: _merged(base[key], value)
+        for key, value in data.items()
+        if isinstance(value, dict) and isinstance(base.get(key), dict) and not _LEAF & {*value, *base[key]}
     }
     return {**base, **data, **joined}
 
@@ -116,9 +135,14 @@ def _finding(details: ErrorDetails, file: str) -> Finding:
 
 
 def _path(location: tuple[int | str, ...]) -> str:
-    """Return a place inside the file as it would be written, such as ``constraint[2].rule``."""
+    """Return a place inside the file as it would be written, such as ``constraint[2].rule``.
+
+    A part in angle brackets names which of several forms a table has, and stands nowhere in the file.
+    """
     text = ""
     for part in location:
+        if isinstance(part, str) and part.startswith("<"):
+            continue
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
     return text
 
@@ -128,9 +152,27 @@ def _expected(details: ErrorDetails) -> str:
     return str(context["expected"]) if "expected" in context else details["msg"].removeprefix("Value error, ")
 
 
+@lru_cache(maxsize=1)
 def _known_keys() -> tuple[str, ...]:
-    models: tuple[type[BaseModel], ...] = (Programme, ProtectedUse, DefaultRule, Sourced)
-    return tuple(sorted({field.alias or name for model in models for name, field in model.model_fields.items()}))
+    """Return every key that some table of a profile may have."""
+    return tuple(sorted({key for model in _models(Programme, set()) for key in _keys(model)}))
+
+
+def _keys(model: type[BaseModel]) -> Iterator[str]:
+    return (field.alias or name for name, field in model.model_fields.items())
+
+
+def _models(annotation: Any, seen: set[Any]) -> set[type[BaseModel]]:
+    """Return the records that an annotation holds, however deep."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if annotation not in seen:
+            seen.add(annotation)
+            for field in annotation.model_fields.values():
+                _models(field.annotation, seen)
+    else:
+        for part in get_args(annotation):
+            _models(part, seen)
+    return seen
 
 
 def _nearest(name: str, choices: tuple[str, ...]) -> str | None:
@@ -141,7 +183,7 @@ def _nearest(name: str, choices: tuple[str, ...]) -> str | None:
 
 
 def _names() -> str:
-    return f"one of {', '.join(BUILT_IN)}, or a .toml file"
+    return f"one of {', '.join(built_in())}, or a .toml file"
 
 
 def _refuse(file: str, code: str, message: str, **details: str | None) -> NoReturn:

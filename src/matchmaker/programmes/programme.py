@@ -94,39 +94,3 @@ class Programme(BaseModel):
     def travel(self) -> dict[str, Any]:
         """The default settings of the travel estimate, as in ``settings.toml``."""
         return {name: default.value for name, default in self.default_travel.items()}
-
-
-def assumed_rules(programme: Programme) -> list[tuple[str, str]]:
-    """Return every value that no source gives, as (path inside the profile, value as text), in the profile's order.
-
-    Reports that use the profile must show them (DOMAIN, opening).
-    """
-    found: list[tuple[str, str]] = []
-    _collect(
-        {field.alias or name: getattr(programme, name) for name, field in type(programme).model_fields.items()},
-        "",
-        found,
-    )
-    return found
-
-
-def _collect(value: Any, path: str, found: list[tuple[str, str]]) -> None:
-    if isinstance(value, Provenance):
-        if value.basis == "assumed":
-            found.append((path, _shown(value)))
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            _collect(item, f"{path}.{name}" if path else str(name), found)
-    elif isinstance(value, tuple):
-        for at, item in enumerate(value):
-            _collect(item, f"{path}[{at}]", found)
-
-
-def _shown(value: Provenance) -> str:
-    match value:
-        case Sourced(value=inner):
-            return str(inner)
-        case DefaultRule(rule=rule):
-            return str(rule)
-        case _:
-            return str(getattr(value, "reason", ""))

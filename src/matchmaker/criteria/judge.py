@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from matchmaker.constraints.criterion import Criterion
-from matchmaker.constraints.day_numbers import day_numbers
+from matchmaker.criteria.criterion import Criterion, OneOf, Within
+from matchmaker.criteria.day_numbers import day_numbers
 
 BoolArray = npt.NDArray[np.bool_]
 
@@ -19,23 +19,23 @@ def judge(criterion: Criterion, people: pl.DataFrame, days: npt.NDArray[np.int64
 
     ``days`` (D,) are those of `day_numbers`.
     """
-    if criterion.of:
-        judged = [judge(member, people, days) for member in criterion.of]
-        needed = criterion.at_least or 0
+    if not isinstance(criterion, OneOf | Within):
+        judged = [judge(member, people, days) for member in criterion.members]
+        needed = criterion.needed
         n_yes = sum(yes.astype(np.int64) for yes, _ in judged)
         n_no = sum(no.astype(np.int64) for _, no in judged)
         return np.asarray(n_yes >= needed), np.asarray(len(judged) - n_no < needed)
     if criterion.column == "age":
         return _judge_age(criterion, people["birth_date"], days)
-    answer = people.select(_test(criterion, people.schema[criterion.column or ""]).alias("answer"))["answer"]
+    answer = people.select(_test(criterion, people.schema[criterion.column]).alias("answer"))["answer"]
     shape = (people.height, len(days))
     yes, no = answer.fill_null(False).to_numpy(), (~answer).fill_null(False).to_numpy()
     return np.broadcast_to(yes[:, None], shape), np.broadcast_to(no[:, None], shape)
 
 
-def _test(criterion: Criterion, dtype: pl.DataType) -> pl.Expr:
-    column = pl.col(criterion.column or "")
-    if isinstance(dtype, pl.List):
+def _test(criterion: OneOf | Within, dtype: pl.DataType) -> pl.Expr:
+    column = pl.col(criterion.column)
+    if isinstance(dtype, pl.List) and isinstance(criterion, OneOf):  # no other criterion reads a list
         return column.list.eval(pl.element().is_in(list(criterion.values))).list.any()
     if not dtype.is_numeric():
         common = dtype
@@ -44,7 +44,7 @@ def _test(criterion: Criterion, dtype: pl.DataType) -> pl.Expr:
         # written, of which a decimal of at most fifteen digits has one of its own.
         common = pl.Float64() if dtype.is_float() else pl.Decimal(38, 9)
         column = column.cast(common)
-    if criterion.values:
+    if isinstance(criterion, OneOf):
         return column.is_in(
             pl.lit(pl.Series([_of(value, common) for value in criterion.values], dtype=common)).implode()
         )
@@ -61,11 +61,11 @@ def _of(value: object, dtype: pl.DataType) -> object:
     return float(value) if isinstance(value, Decimal) and dtype.is_float() else value
 
 
-def _judge_age(criterion: Criterion, born: pl.Series, days: npt.NDArray[np.int64]) -> tuple[BoolArray, BoolArray]:
+def _judge_age(criterion: OneOf | Within, born: pl.Series, days: npt.NDArray[np.int64]) -> tuple[BoolArray, BoolArray]:
     birth, day = day_numbers(born)[:, None], days[None, :]
     known = (birth > 0) & (day > 0)
     age = (day - birth) // 10_000
-    if criterion.values:
+    if isinstance(criterion, OneOf):
         within = np.isin(age, [float(str(value)) for value in criterion.values])
     else:
         low = -np.inf if criterion.min is None else float(str(criterion.min))
