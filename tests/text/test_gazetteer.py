@@ -104,6 +104,20 @@ def test_order_and_repeats(gazetteer: Gazetteer) -> None:
     assert gazetteer.resolve([]) == []
 
 
+def test_exonym() -> None:
+    """A place whose English name is foreign is found by either name and by spellings of the Hebrew one."""
+    places = [Locality(locality_id="t", name_he="טבריה", name_en="Tiberias"), *PLACES]
+    found = Gazetteer(places).resolve(["Tverya", "Teverya", "tbryh", "Tiberias"])
+    assert [one.id for one in found] == ["t"] * 4
+
+
+def test_ordinal_letter_only_at_the_end(gazetteer: Gazetteer) -> None:
+    """A single ``a`` is the ordinal alef after a name, and an article or a syllable before it."""
+    after, before = gazetteer.resolve(["Degania A", "A Degania"])
+    assert after.id == "62"
+    assert before.id is None
+
+
 def test_empty_gazetteer_knows_nothing() -> None:
     """Without places every name is unknown."""
     assert [found.status for found in Gazetteer([]).resolve(["רהט", ""])] == ["unknown", "unknown"]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchmaker.text.alignment import SoundAligner
-from matchmaker.text.name_variants import place_variants, query_variants
+from matchmaker.text.name_variants import bare_words, is_one_word, place_variants, query_variants, tail_variants
 from matchmaker.text.sound_costs import gap_costs, substitution_matrix, weight
 from matchmaker.text.sound_index import SoundIndex
 from matchmaker.text.sounds import TOKENS, sounds
@@ -44,6 +44,52 @@ def test_query_variants() -> None:
     """A leading word for the kind of settlement may be left out; alone it is the name."""
     assert set(query_variants("קיבוץ גת")) == {"קיבוץ גת", "גת"}
     assert set(query_variants("קיבוץ")) == {"קיבוץ"}
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Ora i Israel", "ora"),
+        ("Nir Israel", "nir"),
+        ("Israel", "israel"),
+        ("ערב אל עראמשה", "אל עראמשה"),
+        ("ישיבת כרם יבנה", "כרם יבנה"),
+        ("כפר סבא", "כפר סבא"),
+        ("מרחביה קיבוץ", "מרחביה קיבוץ"),
+        ("", ""),
+    ],
+)
+def test_bare_words(text: str, bare: str) -> None:
+    """What stands before a name and the country after it are left out; a kind after it tells namesakes apart."""
+    assert " ".join(bare_words(text)) == bare
+    assert bare in query_variants(text)
+
+
+def test_one_word() -> None:
+    """The Arabic article and a kind of settlement are no words of a name."""
+    assert all(is_one_word(text) for text in ("Tirah", "At Tira", "moshav Tira", "الطيرة"))
+    assert not any(is_one_word(text) for text in ("", "Tirat Karmel", "טירת כרמל"))
+
+
+def test_letters_without_vowels() -> None:
+    """In writing without vowels ``sh`` is two letters or one consonant, and so are ``ts`` and ``tz``."""
+    assert len(query_variants("msh")) == 2
+    assert len(query_variants("mtsby")) == 2
+    assert len(query_variants("Moshe")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "tails"),
+    [
+        ("Hazor-Ashdod", {"ashdod"}),
+        ("Tamra (Yizre'el)", {"yizre'el"}),
+        ("Gat(Qibbuz)", set()),
+        ("Kefar Saba", set()),
+    ],
+)
+def test_tail_variants(name: str, tails: set[str]) -> None:
+    """The second part of a compound and a name in brackets follow the head."""
+    assert tail_variants(name) == tails
 
 
 def distance(one: str, other: str) -> float:

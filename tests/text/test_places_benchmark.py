@@ -11,6 +11,8 @@ import pytest
 from matchmaker.text.gazetteer import Gazetteer
 
 RUN = Path(__file__).resolve().parents[2] / "benchmarks" / "places" / "run.py"
+# Recall and precision reached, a little below; the targets are in the benchmark.
+REACHED = {"he": (0.875, 0.993), "en": (0.82, 0.991), "ar": (0.815, 0.989), "ru": (0.895, 0.998)}
 spec = importlib.util.spec_from_file_location("places_benchmark", RUN)
 assert spec is not None
 assert spec.loader is not None
@@ -28,10 +30,19 @@ def gazetteer(shared: Path) -> Gazetteer:
 def test_recall_and_precision(gazetteer: Gazetteer) -> None:
     """Each script reaches its recall at its precision on the real spellings."""
     for script, (n, recall, precision) in benchmark.measure(gazetteer).items():
-        least_recall, least_precision = benchmark.TARGETS[script]
+        least_recall, least_precision = REACHED[script]
         assert n > 300
+        assert all(got >= asked for got, asked in zip(REACHED[script], benchmark.TARGETS[script], strict=True))
         assert recall >= least_recall, script
         assert precision >= least_precision, script
+
+
+def test_marked_names_are_questions(gazetteer: Gazetteer) -> None:
+    """Of the 83 rows that fit several places, 24 are questions with candidates and 17 unknown; the rest is known."""
+    marked = benchmark.cases().filter(pl.col("query_fits_more_than_one_locality") == "yes")
+    statuses = [found.status for found in gazetteer.resolve(marked["query"].to_list())]
+    assert statuses.count("ambiguous") >= 24
+    assert statuses.count("resolved") <= 42
 
 
 def test_own_names_are_never_another_place(gazetteer: Gazetteer) -> None:

@@ -41,7 +41,12 @@ def fold_arabic(text: str) -> str:
 
 
 def arabic_sounds(word: str) -> str:
-    """Return the sound tokens of one Arabic word. ``ا و ي ه`` stay open: they also write vowels."""
+    """Return the sound tokens of one Arabic word. ``ا و ي ه`` stay open: they also write vowels.
+
+    Doubled they are one: they render foreign spellings. Other doubled letters are two consonants, but for the lam of
+    the article before another.
+    """
     word = _MARKS.sub("", word).strip("'\"")
     word = _NUMERALS.get(word, word).translate(_SAME_SOUND)
-    return re.sub("(.)\\1+", "\\1", word.replace("تس", "ص")).translate(_SOUNDS)
+    word = re.sub("^الل", "ال", word)
+    return re.sub("([اوي])\\1+", "\\1", word.replace("تس", "ص")).translate(_SOUNDS)

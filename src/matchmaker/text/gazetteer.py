@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
@@ -11,21 +12,24 @@ import numpy.typing as npt
 
 from matchmaker.model.locality import Locality
 from matchmaker.model.problem import Problem
+from matchmaker.text.head_words import HeadWords
 from matchmaker.text.identity import identity_key
-from matchmaker.text.name_variants import place_variants
+from matchmaker.text.name_variants import bare_words, is_one_word
+from matchmaker.text.namesakes import namesakes
 from matchmaker.text.normalise import normalise
 from matchmaker.text.override import override
 from matchmaker.text.resolution import Candidate, Resolution, Rule
 from matchmaker.text.shipped import shipped_localities
 from matchmaker.text.sound_costs import weight
 from matchmaker.text.sound_index import SoundIndex
-from matchmaker.text.sounds import HEBREW, sounds
+from matchmaker.text.sound_limits import sound_limits
+from matchmaker.text.sounds import HEBREW, sounds, sounds_of_words
+from matchmaker.text.variant_table import variant_table
 
-# How unlike a name may sound, in unlike consonants, and how much more unlike the next place must be; set on
-# benchmarks/places, so [assumed]. Hebrew letters tell places apart better than a transliteration does.
-_HEBREW_LIMITS = (0.05, 0.13, 0.9, 0.1)  # base, per consonant, at most, margin
-_OTHER_LIMITS = (-0.1, 0.13, 0.9, 0.12)
-_SAME_SOUND = 0.055
+_SAME_SOUND = (
+    0.055  # unlike consonants up to which a transliteration sounds the same; set on benchmarks/places [assumed]
+)
+_N_NAMESAKES = 2  # so many longer names make one word, not spelled as the place's own name, a question [assumed]
 _MAX_LISTED = 5
 
 
@@ -78,16 +82,24 @@ class Gazetteer:
         """Places by their full names, and by every variant of them, in normal form and run together."""
         full: dict[str, set[int]] = defaultdict(set)
         variants: dict[str, set[int]] = defaultdict(set)
-        for index, names in enumerate(self._names):
+        for index, (names, written) in enumerate(zip(self._names, variant_table(self._names), strict=True)):
             for name in names:
                 full[_run_together(name)].add(index)
-                for variant in place_variants(name):
-                    variants[_run_together(variant)].add(index)
+            for variant in written:
+                variants[_run_together(variant)].add(index)
         return full, variants
 
     @cached_property
     def _sounds(self) -> SoundIndex:
         return SoundIndex(self._names)
+
+    @cached_property
+    def _namesakes(self) -> list[frozenset[int]]:
+        return namesakes(self._names)
+
+    @cached_property
+    def _heads(self) -> HeadWords:
+        return HeadWords(self._names)
 
     def _is_plain(self, name: str) -> bool:
         """Whether the name is a code or, in Hebrew letters, the exact name of a place: then nothing else is asked."""
@@ -110,20 +122,25 @@ class Gazetteer:
         return self._by_sound(name, near)
 
     def _by_sound(self, name: str, near: list[tuple[float, int]]) -> Resolution:
-        spoken = sounds(name)
-        size = weight(spoken)
-        base, per_consonant, at_most, margin = _HEBREW_LIMITS if spoken.kind == HEBREW else _OTHER_LIMITS
-        limit = min(at_most, base + per_consonant * size)
+        parts = bare_words(name)
+        size = weight(sounds_of_words(parts))
+        limits = sound_limits(name)
         # A rival is a place nearly as near as the nearest; a name too far from all is shown the nearest few as a hint.
-        best = near[0][0] if near else 0.0
-        widest = best + margin + best / 2 if best <= limit else 2 * limit
+        best, second = [*(distance for distance, _ in near[:2]), math.inf, math.inf][:2]
+        limit = limits.widest(self._heads.telling_weight(parts), second - best if near else 0.0)
+        widest = best + limits.margin + best / 2 if best <= limit else 2 * limit
         listed = [pair for pair in near if pair[0] < widest][:_MAX_LISTED]
         candidates = tuple(self._candidate(place, 1 - distance / max(size, 1)) for distance, place in listed)
         score = candidates[0].score if candidates else 0.0
-        if not near or best > limit:
+        if best > limit:
             return Resolution(name, "unknown", None, score, "none", candidates)
         if len(listed) > 1:
             return Resolution(name, "ambiguous", None, score, "sound", candidates)
+        # "Tirah" is Tira, or Tirat Karmel for short; who spells a name as the table does means that name.
+        others = self._namesakes[listed[0][1]]
+        if len(others) >= _N_NAMESAKES and is_one_word(name):
+            more = tuple(self._candidate(place, score / 2) for place in sorted(others))[: _MAX_LISTED - 1]
+            return Resolution(name, "ambiguous", None, score, "sound", candidates + more)
         return Resolution(name, "resolved", candidates[0].id, score, "sound", candidates)
 
     def _one_or_many(self, name: str, places: set[int], rule: Rule) -> Resolution:

@@ -20,7 +20,7 @@ _GRAPHEMES = {
     "th": "T", "dh": "D", "dj": "j", "ck": "k", "ee": "i", "oo": "u", "ou": "u", "ei": "e", "ey": "e", "ej": "e",
 }  # fmt: skip
 _PATTERN = re.compile("|".join(_GRAPHEMES))
-_OTHER = re.compile("[^a-zCDGSTZχע]")
+_OTHER = re.compile("[^a-zCDGSTZχעא]")
 _NUMERALS = {"a": "alef", "b": "bet", "c": "gimel"}
 
 
@@ -47,4 +47,6 @@ def latin_sounds(word: str) -> str:
     word = fold_latin(word)
     if re.search("[aeiou]", word):  # a word without vowels is written letter by letter: "sh" is then two letters
         word = _PATTERN.sub(lambda match: _GRAPHEMES[match[0]], word)
+    else:  # letter by letter: doubled vav and yod are a spelling of one, an apostrophe is alef
+        word = re.sub("([wy])\\1+", "\\1", word.replace("'", "א"))
     return _OTHER.sub("", word)

@@ -9,14 +9,17 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.text.alignment import SoundAligner
-from matchmaker.text.name_variants import place_variants, query_variants
+from matchmaker.text.name_variants import query_variants
 from matchmaker.text.skeleton import skeleton_of_tokens
 from matchmaker.text.sounds import ABJAD, HEBREW, VOWELLED, Sounds, sounds
+from matchmaker.text.variant_table import variant_table
 
 _N_NEAREST = 16
 _BLOCK = 2048
 # Of a place known in two scripts, the worse fit counts for more: a chance likeness rarely holds in both. [assumed]
 _WORSE_SHARE = 0.5
+_LETTER_SHARE = 0.7  # of the Hebrew name, where a writing without vowels is compared with both [assumed]
+_OWN_UNLIKE = 0.2  # unlike consonants by which the two names of one place usually differ [assumed]
 
 
 class SoundIndex:
@@ -26,9 +29,8 @@ class SoundIndex:
         """``names`` holds for each place (by index) its names in any script, at least one."""
         entries = [
             (place, sounds(variant), penalty)
-            for place, own in enumerate(names)
-            for name in own
-            for variant, penalty in place_variants(name).items()
+            for place, variants in enumerate(variant_table(names))
+            for variant, penalty in variants.items()
         ]
         entries = [entry for entry in entries if entry[1].tokens]
         self._sounds = [entry[1] for entry in entries]
@@ -42,6 +44,7 @@ class SoundIndex:
         self._skeletons = sorted(by_skeleton)
         self._places = [np.unique(by_skeleton[text]) for text in self._skeletons]
         self._first = np.searchsorted(self._place, np.arange(len(names) + 1))
+        self._own = self._own_distances()
 
     def nearest(self, texts: Sequence[str]) -> list[list[tuple[float, int]]]:
         """Return for each text the places that sound near it: (distance, place), nearest first, ties by place.
@@ -71,6 +74,22 @@ class SoundIndex:
             of_text[p] = min(d, of_text.get(p, d))
         return [sorted((round(d, 4), p) for p, d in of_text.items()) for of_text in best]
 
+    def _own_distances(self) -> npt.NDArray[np.float32]:
+        """Return (n_places,) how unlike the Hebrew and the voiced name of each place sound, 0 without both."""
+        hebrew, voiced = (np.flatnonzero(self._kind == kind) for kind in (HEBREW, VOWELLED))
+        start, stop = (
+            np.searchsorted(self._place[voiced], self._place[hebrew], side=side) for side in ("left", "right")
+        )
+        n_pairs = stop - start
+        one = np.repeat(hebrew, n_pairs)
+        other = voiced[
+            np.arange(len(one)) - np.repeat(np.cumsum(n_pairs) - n_pairs, n_pairs) + np.repeat(start, n_pairs)
+        ]
+        own = np.full(len(self._first) - 1, np.inf, dtype=np.float32)
+        if len(one):
+            np.minimum.at(own, self._place[one], self._aligner.distances(self._sounds, one, other))
+        return np.where(np.isinf(own), np.float32(0), own)
+
     def _candidates(self, spoken: Sequence[Sounds]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         from rapidfuzz import fuzz
         from rapidfuzz.process import cdist
@@ -99,15 +118,24 @@ class SoundIndex:
         for kind in (HEBREW, ABJAD, VOWELLED):
             of_kind = self._kind[entry] == kind
             np.minimum.at(by_kind[kind], pair[of_kind], distance[of_kind])
-        return _combined(by_kind, np.array([name.kind for name in spoken])[reading])
+        return _combined(by_kind, np.array([name.kind for name in spoken])[reading], self._own[place])
 
 
-def _combined(by_kind: npt.NDArray[np.float32], kind: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+OWNC = float(__import__("os").environ.get("OWNC", "1"))
+
+
+def _combined(
+    by_kind: npt.NDArray[np.float32], kind: npt.NDArray[np.int64], own: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
     hebrew, abjad, vowelled = by_kind
     better, worse = np.minimum(hebrew, vowelled), np.maximum(hebrew, vowelled)
+    # An exonym ("Tiberias") is unlike the Hebrew name by itself: that is no evidence against what was written.
+    worse = np.maximum(better, worse - np.maximum(own - _OWN_UNLIKE, 0))
     with np.errstate(invalid="ignore"):
         both = np.where(np.isinf(worse), better, _WORSE_SHARE * worse + (1 - _WORSE_SHARE) * better)
+        lettered = np.where(np.isinf(worse), better, _LETTER_SHARE * hebrew + (1 - _LETTER_SHARE) * vowelled)
     # Hebrew letters are compared with Hebrew letters, Arabic with Arabic, where the place has such a name.
     in_hebrew = np.where(np.isinf(hebrew), np.minimum(vowelled, abjad), hebrew)
-    combined: npt.NDArray[np.float32] = np.where(kind == HEBREW, in_hebrew, np.minimum(both, abjad))
+    foreign = np.minimum(np.where(kind == ABJAD, lettered, both), abjad)
+    combined: npt.NDArray[np.float32] = np.where(kind == HEBREW, in_hebrew, foreign)
     return combined

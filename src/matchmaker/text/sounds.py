@@ -13,6 +13,7 @@ from matchmaker.text.latin import latin_sounds
 
 HEBREW, ABJAD, VOWELLED = 0, 1, 2
 TOKENS = "אבגדהוזחטיכלמנסעפצקרשתاةabcdefghijklmnopqrstuvwxyzCDGSTZγχ0123456789"
+_SINGLE_A = ("a", "а")  # Latin, Cyrillic: before another word an article or a syllable, after it the ordinal "alef"
 _VOWELS = frozenset("aeiou")
 _SEPARATORS = re.compile(r"[\s\-_/\\.,;:*()\[\]+&]+")
 
@@ -47,14 +48,19 @@ def sounds(text: str) -> Sounds:
 
 def sounds_of_words(parts: list[str]) -> Sounds:
     """Return the sounds of words cut by ``words``."""
-    tokens = "".join(token for part in parts for token in _word_sounds(part) if token in TOKENS)
+    last = len(parts) - 1
+    tokens = "".join(
+        token for index, part in enumerate(parts) for token in _word_sounds(part, index == last) if token in TOKENS
+    )
     if any("א" <= c <= "ת" for part in parts for c in part):
         return Sounds(tokens, HEBREW)
     n_vowels = sum(token in _VOWELS for token in tokens)
     return Sounds(tokens, ABJAD if n_vowels * 5 < len(tokens) else VOWELLED)
 
 
-def _word_sounds(word: str) -> str:
+def _word_sounds(word: str, is_last: bool) -> str:
+    if not is_last and word in _SINGLE_A:
+        return "a"
     first = next((c for c in word if c.isalpha()), "")
     if "א" <= first <= "ת":
         return hebrew_sounds(word)
