@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 import pickle
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.candidates import Pairs, prune
-from matchmaker.constraints import Columns, Constraint, pair_rules, plan_rules, plan_view
+from matchmaker.constraints import Columns, Constraint, companion_columns, pair_rules, plan_rules, plan_view
 from matchmaker.model import Plan, Problem
+from matchmaker.model.vocabulary import GROUP_KINDS
 from matchmaker.travel import Commutes
 from tests.strategies import all_pairs
 
@@ -22,8 +25,18 @@ def cohorts_of(problem: Problem) -> npt.NDArray[np.int64]:
     return np.flatnonzero((problem.opportunities["min_size"].fill_null(0) > 0).to_numpy()).astype(np.int64)
 
 
+def choosing(problem: Problem) -> dict[str, list[str]]:
+    """Return the candidates of every cohort whose accompanying organisation the plan chooses."""
+    return {
+        row["opportunity_id"]: row["companion_candidates"]
+        for row in problem.opportunities.iter_rows(named=True)
+        if row["min_size"] and row["companion_org_id"] is None and row["companion_candidates"]
+        if row["kind"] not in GROUP_KINDS
+    }
+
+
 def every_plan(problem: Problem) -> Iterator[Plan]:
-    """Yield every plan: each participant in each seat or none, each cohort open or closed."""
+    """Yield every plan: each participant in each seat or none, each cohort open or closed, by each companion or none."""
     people = problem.participants["participant_id"].to_list()
     places = [None, *problem.seats["seat_id"].to_list()]
     cohorts = problem.opportunities["opportunity_id"].gather(cohorts_of(problem)).to_list()
@@ -31,24 +44,38 @@ def every_plan(problem: Problem) -> Iterator[Plan]:
     for choice in itertools.product(places, repeat=len(people)):
         seats = {person: seat for person, seat in zip(people, choice, strict=True) if seat is not None}
         for opened in openings:
-            yield Plan(seats, opened)
+            for companions in itertools.product(*([None, *each] for each in choosing(problem).values())):
+                named = dict(zip(choosing(problem), companions, strict=True))
+                yield Plan(seats, opened, {cohort: each for cohort, each in named.items() if each is not None})
 
 
 def n_plans(problem: Problem) -> int:
     """Return how many plans `every_plan` yields."""
-    return int((problem.n_seats + 1) ** problem.n_participants * 2 ** cohorts_of(problem).size)
+    companions = math.prod(len(each) + 1 for each in choosing(problem).values())
+    return int((problem.n_seats + 1) ** problem.n_participants * 2 ** cohorts_of(problem).size * companions)
 
 
 def vectors(plans: Sequence[Plan], columns: Columns) -> npt.NDArray[np.int64]:
-    """Return each plan as 0/1 over the columns (pairs, then openings). Shape (n_plans, n_columns). All pairs needed."""
+    """Return each plan as 0/1 over the columns (pairs, openings, companions). Shape (n_plans, n_columns). All pairs
+    needed."""
     pairs, problem = columns.pairs, columns.problem
     person = {name: i for i, name in enumerate(pairs.participant_ids)}
     place = {name: i for i, name in enumerate(pairs.seat_ids)}
     opening = {problem.opportunities["opportunity_id"][int(o)]: i for i, o in enumerate(columns.openings)}
-    x = np.zeros((len(plans), pairs.n_pairs + columns.openings.size), np.int64)
+    choices = companion_columns(columns)
+    cohorts = [problem.opportunities["opportunity_id"][int(o)] for o in choices.opportunity]
+    chosen = [problem.organisations["organisation_id"][int(g)] for g in choices.organisation]
+    home = dict(problem.seats.select("seat_id", "opportunity_id").iter_rows())
+    x = np.zeros((len(plans), pairs.n_pairs + columns.openings.size + choices.n_columns), np.int64)
     for row, plan in enumerate(plans):
         x[row, [person[p] * pairs.n_seats + place[s] for p, s in plan.seats.items()]] = 1
         x[row, [pairs.n_pairs + opening[o] for o in plan.opened]] = 1
+        people = Counter(home[seat] for seat in plan.seats.values())
+        for at, (cohort, companion) in enumerate(zip(cohorts, chosen, strict=True)):
+            if plan.companions.get(cohort) == companion:
+                digits = choices.digit_choice == at
+                x[row, choices.chosen[at]] = 1
+                x[row, choices.digit[digits]] = (people[cohort] & choices.digit_value[digits]) > 0
     return x
 
 

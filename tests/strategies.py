@@ -24,6 +24,9 @@ KINDS = (
     "commute_limit",
     "eligibility",
     "opportunity_requirements",
+    "opening_conditions",
+    "absorption_limit",
+    "placement_commitment",
     "group_quota",
     "budget",
     "employer_maximum",
@@ -35,6 +38,10 @@ MINUTES = (0.0, 10.1, 30.0, 45.0, 45.3, 60.0, 90.0, float("inf"), float("nan"))
 SHARES = (0.0, 0.1, 0.25, 0.333333333, 0.333333334, 0.35, 0.5, 0.666666666, 0.7, 1.0)
 COSTS = tuple(Decimal(text) for text in ("0", "0.1", "0.2", "0.3", "100.55", "4000", "7000"))
 BUDGETS = (0, 0.3, 0.6, 100.55, 4000, 4000.3, 12000)
+OPPORTUNITY_KINDS = (
+    "triangle_training", "triangle_training", "job", "job", "on_the_job_training", "practicum", "technology_class",
+    "workshop", "pre_employment",
+)  # fmt: skip
 REGIONS = ("south", "north")
 CENTRES = ("lod", "rahat")
 
@@ -112,6 +119,7 @@ def participants(draw: st.DrawFn, n: int) -> list[dict[str, Any]]:
             "matriculation": draw(st.sampled_from((None, "none", "full"))),
             "maturity": draw(st.sampled_from((None, "initial", "medium", "high"))),
             "certificates": draw(st.sampled_from((None, ("welding",)))),
+            "wished_fields": draw(st.sampled_from((None, ("cooking",), ("gardens", "cars")))),
             "wage_floor": draw(st.sampled_from((None, Decimal("0.1"), Decimal("0.3"), Decimal("5000.55")))),
             "max_commute_minutes": draw(st.sampled_from((None, 30.0, 45.3, 60.0))),
             # a column of the file's own: it is there because somebody has a value in it
@@ -127,7 +135,7 @@ def opportunities(draw: st.DrawFn, n: int) -> list[dict[str, Any]]:
     rows = []
     for o in range(n):
         low, high = draw(st.sampled_from(((None, None), (None, 1), (0, 2), (1, None), (1, 2), (2, 2), (2, 3), (3, 4))))
-        kind = draw(st.sampled_from(("triangle_training", "job", "on_the_job_training", "practicum")))
+        kind = draw(st.sampled_from(OPPORTUNITY_KINDS))
         rows.append(
             {
                 "opportunity_id": f"o{o}",
@@ -137,7 +145,15 @@ def opportunities(draw: st.DrawFn, n: int) -> list[dict[str, Any]]:
                 "start_date": draw(maybe(st.sampled_from((date(2019, 1, 1), date(2024, 6, 30))))),
                 "region": draw(maybe(st.sampled_from(REGIONS))),
                 "training_body_id": draw(st.sampled_from((None, "g0", "g1"))),
-                "companion_org_id": draw(st.sampled_from((None, "g0", "g1"))),
+                "companion_org_id": draw(st.sampled_from((None, None, "g0", "g1"))),
+                "companion_candidates": draw(st.sampled_from((None, ("g0", "g1"), ("g1",)))),
+                "companion_hours": draw(st.sampled_from((None, 0.5, 1.2))),
+                "companion_hours_each": draw(st.sampled_from((None, 0.8, 1.0))),
+                "field": draw(st.sampled_from((None, "cooking", "cars"))),
+                "quality_employment": draw(st.sampled_from((None, True, False, True))),
+                "demanded_field": draw(st.sampled_from((None, True, False))),
+                "no_alternative_training": draw(st.sampled_from((None, True, False))),
+                "committed_places": draw(maybe(st.integers(0, 3))),
             }
         )
     return rows
@@ -231,7 +247,21 @@ def rule(draw: st.DrawFn, kind: str, n_opportunities: int, n_employers: int, alw
         day = draw(st.sampled_from(({}, {"as_of": date(2024, 5, 1)}, {"as_of": date(2019, 1, 2)})))
         return {"kind": kind, "criteria": criteria, **day}
     if kind == "opportunity_requirements":
-        return {"kind": kind, "min_position_percent": draw(st.sampled_from((50, 74.9, 75, 100)))}
+        return {
+            "kind": kind,
+            "min_position_percent": draw(st.sampled_from((50, 74.9, 75, 100))),
+            "on_the_job_position": draw(st.sampled_from(("at_least", "over"))),
+            "class_sizes": draw(st.sampled_from((["large"], ["medium", "large"]))),
+        }
+    if kind == "opening_conditions":
+        conditions = ["quality_field", "employer_demand", "participants_interest"]
+        kinds = draw(st.sampled_from((["triangle_training"], ["triangle_training", "job"])))
+        return {"kind": kind, "closes": draw(st.lists(st.sampled_from(conditions), unique=True)), "kinds": kinds}
+    if kind == "absorption_limit":
+        return {"kind": kind, "most": draw(st.integers(1, 2)), "kinds": ["triangle_training", "job"]}
+    if kind == "placement_commitment":
+        share, kinds = draw(st.sampled_from((0.7, 0.5, 1))), ["technology_class", "job"]
+        return {"kind": kind, "share": share, "kinds": kinds}
     if kind == "budget":
         amount = draw(st.sampled_from(BUDGETS))
         return {"kind": kind, "cost": "cost", "max": amount, "scope": draw(scopes(n_opportunities, n_employers))}
@@ -286,6 +316,7 @@ def problems(
         {
             "employer_id": f"e{e}",
             "max_placements": draw(maybe(st.integers(0, 4))),
+            "size": draw(st.sampled_from((None, "small", "medium", "large"))),
             "circle": draw(st.sampled_from((None, "first", "second", "first", "second", "disqualified"))),
         }
         for e in range(n_employers)

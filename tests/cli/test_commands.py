@@ -11,7 +11,7 @@ import pytest
 
 from matchmaker.cli import main
 
-REPORT = {"plan.csv", "cohorts.csv", "unplaced.csv", "result.json", "manifest.json", "report.html", "plan.xlsx"}
+REPORT = {"plan.csv", "cohorts.csv", "unplaced.csv", "warned.csv", "result.json", "manifest.json", "report.html", "plan.xlsx"}
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_allocate_writes_a_whole_folder(tiny: str, tmp_path: Path, capsys: pytes
     plan = pl.read_csv(written / "plan.csv")
     assert plan.columns == ["participant_id", "opportunity_id", "seat_id", "employer_id", "score", "commute_minutes"]
     cohorts = pl.read_csv(written / "cohorts.csv")
-    assert cohorts.columns == ["opportunity_id", "opened", "size", "min_size", "max_size"]
+    assert cohorts.columns == ["opportunity_id", "opened", "size", "min_size", "max_size", "companion_org_id"]
     unplaced = pl.read_csv(written / "unplaced.csv")
     assert unplaced.columns == ["participant_id", "reason_code", "reason"]
     assert unplaced["participant_id"].to_list() == ["P5"]

@@ -25,6 +25,7 @@ class Profile:
     """A programme, as far as rules go."""
 
     constraint: tuple[dict[str, Any], ...]
+    eligibility: None = None
 
 
 def problem_with(*constraint: dict[str, Any]) -> Problem:
@@ -121,7 +122,15 @@ BROKEN: list[tuple[dict[str, Any], str, str, str | None]] = [
     ({"kind": "eligibility", "criteria": [{"column": "age", "min": nan}]}, "criteria[0].min", "out-of-range", None),
     (
         {"kind": "eligibility", "criteria": [{"column": "personality", "min": 0.5}]},
-        "criteria[0].column", "type-error", None,
+        "criteria[0].column", "no-criterion", None,
+    ),
+    (
+        {"kind": "eligibility", "criteria": [{"any_of": [{"column": "Motivation level", "min": 3}]}]},
+        "criteria[0].any_of[0].column", "no-criterion", None,
+    ),
+    (
+        {"kind": "eligibility", "criteria": [{"column": "barriers", "values": ["חוסר מוטיבציה"]}]},
+        "criteria[0].values", "no-criterion", None,
     ),
     (
         {"kind": "eligibility", "criteria": [{"column": "age", "minn": 1}]},

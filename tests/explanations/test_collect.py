@@ -83,8 +83,8 @@ def test_what_must_be_known_is_counted_with_ids() -> None:
         "1 placed in work on the Sabbath against their wish: p1",
         "1 placed to start before the earliest date they gave: p1",
         "1 placed with a commute that is not known: p1",
-        "1 of initial maturity placed in training or experiential work, no override recorded: p1",
-        "1 with Hebrew below conversational placed in a course taught in Hebrew: p1",
+        "1 placed before what must come first: p1",
+        "1 placed against a warning, no override recorded (initial maturity in training or experiential work): p1",
     ]
     assert set(notes) <= set(collect(concerns())["summary"]["notes"])
     assert to_know(concerns(), "he")[0] == "1 שובצו בשכר נמוך מהרצפה שלהם: p1"
@@ -130,7 +130,10 @@ def test_employers_see_only_what_may_be_shared() -> None:
     )
     first, second = collect(result)["employers"]
     assert [first["people"][0]["participant"], second["people"][0]["participant"]] == ["Dana", None]
-    assert set(first["people"][0]) == {"participant_id", "participant", "opportunity", "occupation", "start_date"}
+    assert set(first["people"][0]) == {
+        "number", "participant_id", "participant", "opportunity", "occupation", "start_date", "shared", "decided_by",
+    }  # fmt: skip
+    assert [first["people"][0]["shared"], second["people"][0]["shared"]] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -184,7 +187,7 @@ def test_a_cohort_that_was_overlooked_is_said_to_be_possible(monkeypatch: pytest
 def test_a_trial_does_not_break_up_other_cohorts_first() -> None:
     """Of two who could come, the one in a plain job is taken before the one whose cohort would have to close."""
     scores = {("p1", "d1"): 0.9, ("p1", "c1"): 0.5, ("p2", "j1"): 0.9, ("p2", "c1"): 0.4}
-    cohorts = [COHORT | {"min_size": 1}, {"opportunity_id": "d", "kind": "workshop", "min_size": 1}, JOBS[1]]
+    cohorts = [COHORT | {"min_size": 1}, {"opportunity_id": "d", "kind": "technology_class", "min_size": 1}, JOBS[1]]
     result = given(scores, [seat("c1", "c", count=2), seat("d1", "d"), seat("j1", "j")], cohorts)
     assert "the sum of scores would be 1.300 instead of 1.800" in closed_cohorts(result)["c"]
 

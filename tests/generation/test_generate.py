@@ -86,7 +86,7 @@ def test_multi_employer_trainings_take_one_to_five_each(problem: Problem) -> Non
 
 def test_a_course_is_of_its_employers_field_and_near(problem: Problem) -> None:
     """Every host of a course offers the field's own occupations elsewhere too, is not micro, and one at least is near."""
-    catalogue = load_catalogue()
+    catalogue = load_catalogue("ovdim_beyachad")
     branch = {name: field.branch for field in catalogue.fields for name in (field.name, *field.spellings)}
     hosts = problem.seats.filter(pl.col("seat_id").str.starts_with("T")).join(problem.employers, on="employer_id")
     hosts = hosts.join(problem.opportunities.select("opportunity_id", "field"), on="opportunity_id")
@@ -98,7 +98,7 @@ def test_companions_work_near_their_course(problem: Problem) -> None:
     """The accompanying organisation of every course is within 30 km of it, and no two courses share one."""
     courses = problem.opportunities.filter(pl.col("opportunity_id").str.starts_with("T"))
     towns = dict(problem.organisations.select("organisation_id", "locality").iter_rows())
-    catalogue = load_catalogue()
+    catalogue = load_catalogue("ovdim_beyachad")
     assert courses["companion_org_id"].is_duplicated().sum() == 0
     for body, companion in courses.select("training_body_id", "companion_org_id").iter_rows():
         km = catalogue.km_from(towns[body])[catalogue.place_names.index(towns[companion])]
@@ -107,7 +107,7 @@ def test_companions_work_near_their_course(problem: Problem) -> None:
 
 def test_every_large_town_has_an_employer(problem: Problem) -> None:
     """Towns of 30,000 people and more, Eilat among them, have an employer each."""
-    catalogue = load_catalogue()
+    catalogue = load_catalogue("ovdim_beyachad")
     large = catalogue.places["population"] >= 30_000
     towns = set(problem.employers["locality"])
     for spellings, is_large in zip(catalogue.place_spellings, large, strict=True):

@@ -382,7 +382,7 @@ def test_ids_are_never_file_names(tmp_path: Path) -> None:
     """Ids that look like paths, devices or options make no file and change no name."""
     out = _ids_result(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"data", "out"}
-    tables = {"plan.csv", "cohorts.csv", "unplaced.csv"}
+    tables = {"plan.csv", "cohorts.csv", "unplaced.csv", "warned.csv"}
     assert {path.name for path in out.iterdir()} == tables | {
         "result.json",
         "manifest.json",

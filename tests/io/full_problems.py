@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 from hypothesis import strategies as st
 
-from matchmaker.model import TABLES, Column, Problem, Record, Settings, Table, frame_of
+from matchmaker.model import TABLES, Column, Decision, Problem, Record, Settings, Table, frame_of
 from matchmaker.model.settings import Region
 
 # Letters, points, quotes and signs that break careless writers; no controls, which readers refuse.
@@ -68,13 +68,18 @@ def _record(rng: Random, table: Table, ids: Mapping[str, Sequence[str]], index: 
         elif column.references is not None and not ids.get(column.references):
             continue
         elif column.required or rng.random() < share:
-            row[column.name] = (
-                rng.choice(ids[column.references]) if column.references is not None else _value(rng, column)
-            )
+            row[column.name] = _value(rng, column) if column.references is None else _reference(rng, column, ids)
     for low, high in table.record.orderings:
         if low in row and high in row:
             row[low], row[high] = sorted((row[low], row[high]))
+    if table.record is Decision:  # an approval is about the person, and everything else about a pair
+        row["seat_id"] = None if row["decision"] == "approve" else rng.choice(ids["seats"])
     return table.record(**row)
+
+
+def _reference(rng: Random, column: Column, ids: Mapping[str, Sequence[str]]) -> str | tuple[str, ...]:
+    known = ids[column.references or ""]
+    return tuple(rng.sample(known, rng.randint(1, len(known)))) if column.kind == "texts" else rng.choice(known)
 
 
 def _value(rng: Random, column: Column) -> Any:

@@ -90,7 +90,15 @@ def ordinary() -> ReportContent:
                 "employer": 'מתכת הנגב בע"מ',
                 "places": 4,
                 "placed": 1,
-                "people": [{"participant_id": "012345678", "participant": "נועה לוי", "start_date": "2026-11-01"}],
+                "people": [
+                    {
+                        "number": 1,
+                        "participant_id": "012345678",
+                        "participant": "נועה לוי",
+                        "start_date": "2026-11-01",
+                        "decided_by": "דנה",
+                    }
+                ],
             },
             {"employer_id": "e2", "employer": None, "places": 1, "placed": 0, "people": []},
         ],

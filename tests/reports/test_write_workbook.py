@@ -35,11 +35,14 @@ def test_the_sheets_hold_the_report(tmp_path: Path) -> None:
         ("012345678", "נועה לוי", "o1", "מפעיל/ת CNC", "e1", 'מתכת הנגב בע"מ', "s1", None, 0.83, None,
          "the field she wished for", "skills"),
     ]  # fmt: skip
-    assert rows["cohorts"] == [("o1", "CNC", "כן", 12, 12, 15, None), ("o2", None, "לא", 0, 9, None, "3 people")]
+    assert rows["cohorts"] == [
+        ("o1", "CNC", "כן", 12, 12, 15, None, None),
+        ("o2", None, "לא", 0, 9, None, None, "3 people"),
+    ]
     assert rows["unplaced"] == [("p2", None, "full", "All are taken")]
     assert rows["employers"] == [
-        ("e1", 'מתכת הנגב בע"מ', 4, 1, "012345678", "נועה לוי", None, None, "2026-11-01"),
-        ("e2", None, 1, 0, None, None, None, None, None),
+        ("e1", 'מתכת הנגב בע"מ', 4, 1, 1, "012345678", "נועה לוי", None, None, "2026-11-01", None, "דנה"),
+        ("e2", None, 1, 0, None, None, None, None, None, None, None, None),
     ]
     assert rows["metrics"][0] == ("שיעור · Share placed", 0.5, "שיעור · share")
     assert rows["limits"] == [("CNC places", 15, 15, "places", 0.41, "adds 0.41")]

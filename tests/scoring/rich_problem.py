@@ -22,7 +22,7 @@ KEYS = {"participants": "participant_id", "employers": "employer_id", "organisat
 def rich_problem(n: int, m: int, *, seed: int = 0, missing: float = 0.25) -> tuple[Problem, Commutes]:
     """Return ``n`` participants and ``m`` seats with random facts in every column, about ``missing`` of them null."""
     rng = np.random.default_rng(seed)
-    heights = {"participants": n, "seats": m, "opportunities": max(1, m // 2), "employers": 4, "organisations": 3}
+    heights = {"participants": n, "seats": m, "opportunities": max(1, m // 2), "employers": 8, "organisations": 3}
     frames = {}
     for table, height in heights.items():
         schema = TABLES[table].schema

@@ -64,3 +64,20 @@ def test_wrong_settings_are_refused(weights: dict[str, float], paths: list[str])
         configure_scorers(load_programme(), weights)
     assert [f.column for f in caught.value.findings] == paths
     assert {f.file for f in caught.value.findings} == {"settings.toml"}
+
+
+def test_a_scorer_that_reads_a_section_needs_it() -> None:
+    """A profile without the section that scorers read is refused, with each such scorer."""
+    with pytest.raises(SettingsError, match="reads the section routing, which is not there") as caught:
+        configure_scorers(programme(routing=None))
+    assert [f.column for f in caught.value.findings] == ["weights.track", "weights.barrier_support"]
+
+
+def test_the_matrix_of_the_profile_reaches_the_scorer() -> None:
+    """Where a profile's matrix names other steps, the track scorer judges by them."""
+    routing = load_programme().routing
+    assert routing is not None
+    cell = routing.matrix["high"]["quality"].model_copy(update={"steps": ("process",)})
+    changed = routing.model_copy(update={"matrix": {"high": {"quality": cell}}})
+    ((scorer, _),) = configure_scorers(programme(routing=changed, weights={"track": weight(1)}, parameters={}))
+    assert scorer.matrix.suited("high", "quality") == ["process"]  # type: ignore[attr-defined]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from threading import Event
 from time import perf_counter
 from types import MappingProxyType
@@ -13,14 +15,15 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.allocation.formulate import formulate
+from matchmaker.allocation.companion_search import solve_with_companions
+from matchmaker.allocation.formulate import cohort_rows
 from matchmaker.allocation.formulation import Formulation
 from matchmaker.allocation.policies import POLICIES, Effort
 from matchmaker.allocation.result import OPTIMALITY_TOLERANCE, Result, Status
 from matchmaker.allocation.solution import Solution
 from matchmaker.allocation.solvers.exact import require_plan
-from matchmaker.candidates import prune
-from matchmaker.constraints import Constraint, pair_rules, pin_clashes, verify_plan
+from matchmaker.candidates import Pairs, prune
+from matchmaker.constraints import Columns, Constraint, companion_columns, pair_rules, pin_clashes, verify_plan
 from matchmaker.errors import SolverError, UsageError, VerificationError
 from matchmaker.model import Plan, Problem
 from matchmaker.scoring import ScoreTable
@@ -61,10 +64,15 @@ def allocate(
     started = perf_counter()
     _check_usage(policy, gap, time_limit, seed)
     scores = _allowed(problem, scores, constraints, commutes)
-    formulation = formulate(problem, scores, constraints)
-    solution = POLICIES[policy](formulation, scores, Effort(gap, time_limit, seed, interrupt))
+    effort = Effort(gap, time_limit, seed, interrupt)
+    named, asked, formulation, solution = solve_with_companions(
+        problem, scores, constraints, policy=POLICIES[policy], effort=effort, weighs=policy == "optimal"
+    )
     chosen = formulation.order[solution.pairs]
     plan = _plan(formulation, scores, solution, chosen)
+    chosen_now = _companions(asked, formulation, scores.pairs, solution)
+    named_now = {cohort: companion for cohort, companion in named.items() if cohort in plan.opened}
+    plan = replace(plan, companions=named_now | chosen_now)
     if solution.status in ("optimal", "feasible"):
         _check_claims(formulation, solution)
         _verify(problem, scores, constraints, commutes, plan, chosen=chosen)
@@ -113,10 +121,22 @@ def _plan(formulation: Formulation, scores: ScoreTable, solution: Solution, chos
     pairs = scores.pairs
     participants = np.searchsorted(pairs.indptr, chosen, side="right") - 1
     people, seats = pairs.participant_ids[participants].tolist(), pairs.seat_ids[pairs.seat[chosen]].tolist()
+    named = zip(formulation.opening_names, solution.openings, strict=True)
     opened = frozenset(
-        name for name, is_open in zip(formulation.opening_names, solution.openings, strict=True) if is_open
+        name for name, is_open in islice(named, formulation.n_openings - formulation.n_further) if is_open
     )
     return Plan(dict(zip(people, seats, strict=True)), opened)
+
+
+def _companions(problem: Problem, formulation: Formulation, pairs: Pairs, solution: Solution) -> dict[str, str]:
+    """Return the accompanying organisation that the search chose for each cohort that opens, by id."""
+    if not formulation.n_further:
+        return {}
+    choices = companion_columns(Columns(problem, pairs, cohort_rows(problem)))
+    taken = solution.openings[choices.chosen - formulation.n_pairs]
+    cohorts = problem.opportunities["opportunity_id"].gather(choices.opportunity[taken]).to_list()
+    chosen = problem.organisations["organisation_id"].gather(choices.organisation[taken]).to_list()
+    return dict(zip(cohorts, chosen, strict=True))
 
 
 def _check_claims(formulation: Formulation, solution: Solution) -> None:

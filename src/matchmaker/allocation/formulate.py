@@ -12,7 +12,7 @@ from matchmaker.allocation.csr import csr
 from matchmaker.allocation.formulation import UNBOUNDED, Formulation, Rows
 from matchmaker.allocation.integer_gains import integer_gains
 from matchmaker.candidates import Pairs
-from matchmaker.constraints import Columns, Constraint, PlanRule, RuleRows
+from matchmaker.constraints import Columns, Constraint, PlanRule, RuleRows, companion_columns
 from matchmaker.errors import Finding, SettingsError
 from matchmaker.model import Problem
 from matchmaker.scoring import ScoreTable
@@ -31,9 +31,10 @@ def formulate(problem: Problem, scores: ScoreTable, constraints: Sequence[Constr
     """
     pairs = scores.pairs
     order, left = _canonical_order(pairs)
-    openings = _openings(problem)
+    openings = cohort_rows(problem)
     columns = Columns(problem, pairs, openings)
-    new_column = np.empty(pairs.n_pairs + openings.size, np.int64)
+    n_further = companion_columns(columns).n_columns
+    new_column = np.empty(pairs.n_pairs + openings.size + n_further, np.int64)
     new_column[order] = np.arange(pairs.n_pairs)
     new_column[pairs.n_pairs :] = np.arange(pairs.n_pairs, new_column.size)
     rules = [rule for rule in constraints if isinstance(rule, PlanRule)]
@@ -43,16 +44,20 @@ def formulate(problem: Problem, scores: ScoreTable, constraints: Sequence[Constr
     gains, scale, rounded = integer_gains(scores.total[order])
     lower, upper = _column_bounds(rows, new_column.size)
     return Formulation(
-        gains=np.concatenate([gains, np.zeros(openings.size, np.int64)]),
+        gains=np.concatenate([gains, np.zeros(openings.size + n_further, np.int64)]),
         scale=scale,
         left=left,
         n_left=pairs.n_participants,
         rows=rows,
         lower=lower,
         upper=upper,
-        opening_names=tuple(problem.opportunities["opportunity_id"].gather(openings).to_list()),
+        opening_names=(
+            *problem.opportunities["opportunity_id"].gather(openings).to_list(),
+            *(f"decision {i}" for i in range(n_further)),
+        ),
         order=order,
         rounded=rounded,
+        n_further=n_further,
     )
 
 
@@ -72,7 +77,7 @@ def _rank(ids: npt.NDArray[np.object_]) -> npt.NDArray[np.int32]:
     return rank
 
 
-def _openings(problem: Problem) -> npt.NDArray[np.int64]:
+def cohort_rows(problem: Problem) -> npt.NDArray[np.int64]:
     """Return the rows of opportunities with a minimum size, in order of their id."""
     table = problem.opportunities.with_row_index("row").filter(pl.col("min_size") > 0).sort("opportunity_id")
     return table["row"].to_numpy().astype(np.int64)

@@ -34,7 +34,8 @@ class Formulation:
 
     Columns: first the ``n_pairs`` pairs, then the ``n_openings`` opening decisions. ``gains`` (n_columns,) int64;
     ``gains / scale`` is the objective in its own unit (a sum of scores). ``lower`` and ``upper`` (n_columns,) int8 are
-    the columns' bounds: 1/1 fixes a column in, 0/0 out. ``opening_names`` name the opening columns. ``left`` (n_pairs,)
+    the columns' bounds: 1/1 fixes a column in, 0/0 out. ``opening_names`` name the opening columns; the last
+    ``n_further`` of them open nothing by themselves, but are decisions that rules brought along. ``left`` (n_pairs,)
     int32 is the index of the party of whom at most one pair may be chosen (the participant), ``n_left`` their number:
     that row is always meant and is *not* repeated in ``rows``. ``order`` (n_pairs,) int64 is the position of every
     pair column in the caller's own list (columns stand in an order that does not depend on the order of the input).
@@ -51,6 +52,7 @@ class Formulation:
     opening_names: tuple[str, ...] = ()
     order: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     rounded: bool = False
+    n_further: int = 0
 
     @property
     def n_pairs(self) -> int:

@@ -1,4 +1,4 @@
-"""plan_frame and cohorts_frame: a result as tables."""
+"""plan_frame, cohorts_frame and warned_frame: a result as tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
+
+from matchmaker.allocation.companions import with_companions
+from matchmaker.allocation.sentences import Language
+from matchmaker.model.vocabulary import GROUP_KINDS
+from matchmaker.programmes import load_programme
+from matchmaker.routing import warned_placements
 
 if TYPE_CHECKING:
     from matchmaker.allocation.result import Result
@@ -41,16 +47,19 @@ def plan_frame(result: Result) -> pl.DataFrame:
 
 
 def cohorts_frame(result: Result) -> pl.DataFrame:
-    """Return one row per cohort (``min_size`` > 0), ordered by id: opportunity_id, opened, size, min_size, max_size.
+    """Return one row per cohort (``min_size`` > 0), ordered by id: opportunity_id, opened, size, min_size, max_size,
+    companion_org_id.
 
-    ``size`` counts the people placed in it.
+    ``size`` counts the people placed in it; the accompanying organisation is the one it names, or that the plan chose.
+    Workshops and pre-employment are no placements and have a table of their own (`matchmaker.allocation.GroupPlan`).
     """
     problem = result.problem
     chosen = pl.DataFrame({"seat_id": sorted(result.plan.seats.values())}, schema={"seat_id": pl.String})
     home = problem.seats.select("seat_id", "opportunity_id")
     size = chosen.join(home, on="seat_id", how="left").group_by("opportunity_id").agg(size=pl.len())
     return (
-        problem.opportunities.filter(pl.col("min_size") > 0)
+        with_companions(problem, result.plan.companions)
+        .opportunities.filter((pl.col("min_size") > 0) & ~pl.col("kind").is_in(GROUP_KINDS))
         .join(size, on="opportunity_id", how="left")
         .sort("opportunity_id")
         .select(
@@ -59,5 +68,17 @@ def cohorts_frame(result: Result) -> pl.DataFrame:
             size=pl.col("size").fill_null(0).cast(pl.Int64),
             min_size="min_size",
             max_size="max_size",
+            companion_org_id="companion_org_id",
         )
     )
+
+
+def warned_frame(result: Result, language: Language = "en") -> pl.DataFrame:
+    """Return one row per placement and warning that the programme has against it, ordered by participant id.
+
+    Columns as in `matchmaker.routing.warned_placements`: ``override`` says whether somebody let the pair through on record.
+    Nothing here is forbidden (000:3901-3905, 3968-3978).
+    """
+    placed = sorted(result.plan.seats.items())
+    pairs = pl.DataFrame(placed, schema={"participant_id": pl.String, "seat_id": pl.String}, orient="row")
+    return warned_placements(result.problem, load_programme(result.programme).routing, pairs, language)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from matchmaker.allocation.rule_words import rule_words
 from matchmaker.allocation.sentences import Language, sentence
 from matchmaker.constraints.commute_limit import CommuteLimit
-from matchmaker.constraints.eligibility import Eligibility
+from matchmaker.constraints.entry_constraint import EntryConstraint
 from matchmaker.criteria import Criterion
 
 if TYPE_CHECKING:
@@ -94,7 +94,10 @@ class _Telling:
         self.n_seats = result.problem.n_seats
         self.language, self.labels = language, labels
         self.failed = [
-            rule.failed(result.problem, people) if isinstance(rule, Eligibility) else None for rule in self.rules
+            rule.failed(result.problem, people) if isinstance(rule, EntryConstraint) else None for rule in self.rules
+        ]
+        self.waits = [
+            rule.waits(result.problem, people) if isinstance(rule, EntryConstraint) else None for rule in self.rules
         ]
         limits = [float(rule.minutes) for rule in self.rules if isinstance(rule, CommuteLimit)]
         self.programme_limit = min(limits, default=math.inf)
@@ -110,7 +113,7 @@ class _Telling:
             return "no_candidate", self._several(i)
         rule = self.rules[alone[0]]
         if rule.code == "eligibility":
-            return "not_eligible", self._not_eligible(int(alone[0]), i)
+            return self._not_eligible(int(alone[0]), i)
         if rule.code in _FAR:
             return "no_candidate", self._far(i)
         return "no_candidate", sentence(
@@ -145,14 +148,16 @@ class _Telling:
             limit=sentence(f"limit_{whose}", self.language, limit=f"{limit:g}"),
         )
 
-    def _not_eligible(self, at: int, i: int) -> str:
-        rule, failed = self.rules[at], self.failed[at]
-        if failed is None:  # a rule of the same code that is not built of criteria
-            return sentence("one_rule", self.language, rule=rule.code, meaning=rule_words(rule, self.language))
+    def _not_eligible(self, at: int, i: int) -> Reason:
+        rule, failed, waits = self.rules[at], self.failed[at], self.waits[at]
+        if failed is None or waits is None:  # a rule of the same code that is not built of criteria
+            meaning = rule_words(rule, self.language)
+            return "not_eligible", sentence("one_rule", self.language, rule=rule.code, meaning=meaning)
         criteria = [
-            self._named(each) for each, fails in zip(rule.criteria, failed[:, i].tolist(), strict=True) if fails
+            self._named(each) for each, fails in zip(rule.rule.criteria, failed[:, i].tolist(), strict=True) if fails
         ]
-        return sentence("not_eligible", self.language, criteria="; ".join(criteria))
+        code = "near_miss" if waits[i] else "not_eligible"
+        return code, sentence(code, self.language, criteria="; ".join(criteria))
 
     def _named(self, criterion: Criterion) -> str:
         name = criterion.describe()

@@ -59,12 +59,17 @@ class Result:
         return self.status in ("optimal", "within_gap", "feasible")
 
     def to_frames(self) -> dict[str, pl.DataFrame]:
-        """Return the tables ``plan``, ``cohorts`` and ``unplaced``, each ordered by id
+        """Return the tables ``plan``, ``cohorts``, ``unplaced`` and ``warned``, each ordered by id
         (`matchmaker.allocation.frames`)."""
-        from matchmaker.allocation.frames import cohorts_frame, plan_frame
+        from matchmaker.allocation.frames import cohorts_frame, plan_frame, warned_frame
         from matchmaker.allocation.unplaced import unplaced_frame
 
-        return {"plan": plan_frame(self), "cohorts": cohorts_frame(self), "unplaced": unplaced_frame(self)}
+        return {
+            "plan": plan_frame(self),
+            "cohorts": cohorts_frame(self),
+            "unplaced": unplaced_frame(self),
+            "warned": warned_frame(self),
+        }
 
     def as_dict(self) -> dict[str, Any]:
         """Return the certificate as plain values, the content of ``result.json``.

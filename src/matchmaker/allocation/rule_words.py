@@ -11,8 +11,17 @@ from matchmaker.allocation.sentences import Language
 _HEBREW: Mapping[str, str] = MappingProxyType(
     {
         "veto": "צירוף שנפסל אינו נבחר",
+        "placements_only": "סדנאות וקדם תעסוקה אינן השמה",
+        "opening_conditions": "תנאי הפתיחה של הכשרה: תעסוקה איכותית, ביקוש מעסיקים ועניין",
+        "absorption_limit": "מספר הנקלטים אצל כל מעסיק בהכשרה של ריבוי מעסיקים",
+        "placement_commitment": "התחייבות המעסיק להשמת בוגרי הכיתה",
+        "companion_hours": "ארגון מלווה לכל מחזור, במסגרת שעותיו",
+        "audience": "קהל היעד של המענה הקבוצתי",
+        "beside_placement": "מי שמשובץ אינו מופנה לקדם תעסוקה",
+        "groups_each": "מספר הקבוצות למשתתף, וכל מענה פעם אחת",
         "employer_disqualified": "איש אינו משובץ אצל מעסיק פסול",
         "opportunity_requirements": "דרישות ההזדמנות: היקף משרה, הסכם, חונכות ותעודה",
+        "prerequisites": "איש אינו משובץ לפני מה שצריך לבוא קודם",
         "own_commute_limit": "איש אינו נוסע יותר ממה שקיבל על עצמו, או למקום שאי אפשר להגיע אליו",
         "commute_limit": "איש אינו נוסע יותר ממה שהתוכנית מתירה",
         "eligibility": "תנאי ההשתתפות בתוכנית",

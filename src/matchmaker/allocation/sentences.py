@@ -18,6 +18,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no_score": ("no score was given for any seat", "לא ניתן ציון לאף משרה"),
         "no_seats": ("there are no seats", "אין משרות"),
         "not_kept": ("no seat was kept as a candidate", "אף משרה לא נשמרה כמועמדת"),
+        "near_miss": (
+            "almost eligible, and nobody has approved; this does not hold: {criteria}",
+            "כמעט עומדים בתנאי התוכנית וטרם ניתן אישור; לא מתקיים: {criteria}",
+        ),
         "not_eligible": ("not eligible, this does not hold: {criteria}", "לא עומדים בתנאי התוכנית, לא מתקיים: {criteria}"),
         "of_criteria": ("{name} ({members})", "{name} ({members})"),
         "one_rule": ("every seat is ruled out by {rule}: {meaning}", "כל המשרות נפסלות לפי {rule}: {meaning}"),
@@ -48,6 +52,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "seats_full": ("{seat} is full: {name}", "{seat} מלאה"),
         # The same reasons in a word or two, for tallies.
+        "tally_near_miss": ("almost eligible, not approved", "כמעט עומדים בתנאים, ללא אישור"),
         "tally_not_eligible": ("not eligible for the programme", "לא עומדים בתנאי התוכנית"),
         "tally_no_candidate": ("no seat passes the rules", "אף משרה אינה עומדת בכללים"),
         "tally_cohort_closed": ("their cohort does not open", "המחזור שלהם אינו נפתח"),
@@ -86,6 +91,31 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "אפשר לפתוח עם {least} אנשים ({moved} מהם משובצים כעת במקום אחר), וסכום הציונים היה {trial} במקום {now}: "
             "המדיניות לא מצאה זאת או אינה מחפשת זאת",
         ),
+        # The opening conditions of trainings.
+        "quality_field": ("its field is quality employment", "התחום מוגדר כתעסוקה איכותית"),
+        "employer_demand": ("employers ask for it", "יש ביקוש מצד מעסיקים"),
+        "participants_interest": ("people are interested", "יש עניין מצד המשתתפים"),
+        "short": ("it takes no longer than preferred", "משך ההכשרה אינו עולה על הרצוי"),
+        "quality_field_fails": ("its field is not quality employment", "התחום אינו תעסוקה איכותית"),
+        "employer_demand_fails": (
+            "employers commit {committed} places of {needed} needed, and no demand is shown",
+            "המעסיקים מתחייבים ל-{committed} מקומות מתוך {needed} הנדרשים, ולא הוצג ביקוש",
+        ),
+        "participants_interest_fails": (
+            "at most {interested} people are interested of {needed} needed",
+            "לכל היותר {interested} אנשים מתעניינים מתוך {needed} הנדרשים",
+        ),
+        "conditions_fail": ("stays closed because {words}", "אינו נפתח: {words}"),
+        "condition_fails": ("this does not hold ({condition}): {ids}", "לא מתקיים ({condition}): {ids}"),
+        "condition_unknown": ("it cannot be said whether ({condition}): {ids}", "לא ניתן לדעת אם ({condition}): {ids}"),
+        "know_late_seats": (
+            "{n} places are of employers who join after the course begins: {ids}",
+            "{n} מקומות אצל מעסיקים המצטרפים לאחר תחילת הקורס: {ids}",
+        ),
+        "know_acceptance": (
+            "{n} in on-the-job training whom the employer has still to accept: {ids}",
+            "{n} בהכשרה תוך כדי עבודה שהמעסיק טרם אישר את קבלתם: {ids}",
+        ),
         # What a reader must know of the placements: {n} people, {ids} the first of them.
         "know_wage_floor": ("{n} placed below their own wage floor: {ids}", "{n} שובצו בשכר נמוך מהרצפה שלהם: {ids}"),
         "know_no_time": (
@@ -101,13 +131,17 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{n} שובצו להתחלה לפני המועד המוקדם ביותר שמסרו: {ids}",
         ),
         "know_commute": ("{n} placed with a commute that is not known: {ids}", "{n} שובצו כשזמן הנסיעה אינו ידוע: {ids}"),
-        "know_initial": (
-            "{n} of initial maturity placed in training or experiential work, no override recorded: {ids}",
-            "{n} בבשלות ראשונית שובצו בהכשרה או בעבודה התנסותית ללא אישור חריג רשום: {ids}",
+        "know_warned": (
+            "{n} placed against a warning, no override recorded ({reason}): {ids}",
+            "{n} שובצו למרות אזהרה ללא אישור חריג רשום ({reason}): {ids}",
         ),
-        "know_hebrew": (
-            "{n} with Hebrew below conversational placed in a course taught in Hebrew: {ids}",
-            "{n} עם עברית מתחת לרמת שיחה שובצו בקורס הנלמד בעברית: {ids}",
+        "know_waiting": (
+            "{n} placed before what must come first: {ids}",
+            "{n} שובצו לפני מה שצריך לבוא קודם: {ids}",
+        ),
+        "know_unsaid": (
+            "{n} placed where it cannot be said whether they have what must come first: {ids}",
+            "{n} שובצו כשאי אפשר לומר אם יש להם מה שצריך לבוא קודם: {ids}",
         ),
     }
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matchmaker.errors import escape
+from matchmaker.model.vocabulary import GROUP_KINDS
 
 if TYPE_CHECKING:
     from matchmaker.allocation.result import Result
@@ -26,7 +27,8 @@ def summary(result: Result) -> str:
     within = f" within {result.gap:.4%}" if result.status == "optimal" and result.gap else ""
     lines = [f"{result.policy}: {_STATUS[result.status]}{within} (stopped by {result.stopped_by})"]
     if result.has_plan:
-        n_cohorts = int((result.problem.opportunities["min_size"] > 0).sum())
+        opportunities = result.problem.opportunities
+        n_cohorts = int(((opportunities["min_size"] > 0) & ~opportunities["kind"].is_in(GROUP_KINDS)).sum())
         lines += [
             f"placed: {result.plan.n_placed} of {result.problem.n_participants} participants",
             f"cohorts opened: {len(result.plan.opened)} of {n_cohorts}",

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from matchmaker.allocation.blockers import Blocker, blockers
+from matchmaker.allocation.companions import with_companions
 from matchmaker.allocation.formulate import formulate
 from matchmaker.allocation.no_candidate import no_candidate_reasons
 from matchmaker.allocation.sentences import Language, sentence
@@ -28,7 +29,8 @@ def unplaced_frame(
 
     ``language`` is that of the reasons; ``labels`` are names of eligibility criteria in it.
 
-    Codes: ``not_eligible`` (criteria about the person drop every seat), ``no_candidate`` (pair rules drop every seat:
+    Codes: ``not_eligible`` (criteria about the person drop every seat), ``near_miss`` (the same, and an approval would let the
+    person pass), ``no_candidate`` (pair rules drop every seat:
     `no_candidate_reasons`; or no score was given), ``cohort_closed``, ``seats_full``, ``limit`` (a quota, budget or other plan rule),
     ``lost_to_higher_total`` (full, and all who hold the places score at least as much there), ``not_chosen`` (the pair
     itself would fit, and was not taken) and, where there is no plan at all, ``no_plan``. For people with candidates
@@ -53,7 +55,7 @@ def _with_candidates(result: Result, people: npt.NDArray[np.int64], language: La
     if not people.size:
         return {}
     pairs, total = result.scores.pairs, result.scores.total
-    formulation = formulate(result.problem, result.scores, result.constraints)
+    formulation = formulate(with_companions(result.problem, result.plan.companions), result.scores, result.constraints)
     column_of = np.empty(pairs.n_pairs, np.int64)
     column_of[formulation.order] = np.arange(pairs.n_pairs)
     # Best candidate per person: columns stand in order of seat id, so the first of the largest gains is meant.

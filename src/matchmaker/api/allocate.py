@@ -36,7 +36,7 @@ def allocate(
     """
     made = setup(problem, programme)
     return _allocate(
-        problem,
+        made.problem,
         score(problem, programme=programme) if scores is None else scores,
         made.constraints,
         made.commutes,

@@ -14,8 +14,8 @@ from matchmaker.generation import generate
 from matchmaker.metrics import METRICS, compute_metrics
 from matchmaker.model import Problem
 
-GENERATED = {"participants": 100, "opportunities": 40}
-"""The size of the problems made where none is given."""
+GENERATED = (100, 40)
+"""People and opportunities of the problems made where none is given."""
 
 
 def benchmark(
@@ -42,7 +42,7 @@ def benchmark(
             rows += _rows(name, problem, policies, range(seeds), programme)
     else:
         for seed in range(seeds):
-            rows += _rows(f"generated-{seed}", generate(**GENERATED, seed=seed), policies, [seed], programme)
+            rows += _rows(f"generated-{seed}", generate(*GENERATED, seed), policies, [seed], programme)
     floats = {metric.name: pl.Float64 for metric in METRICS}
     return pl.DataFrame(rows, schema_overrides=floats, infer_schema_length=None)
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from matchmaker import io
 from matchmaker.api.setup import setup
 from matchmaker.errors import Finding, InputError
+from matchmaker.surveys import stale_warnings
 
 
-def check(path: str | Path, *, encoding: str = "utf-8") -> tuple[Finding, ...]:
+def check(path: str | Path, *, encoding: str = "utf-8", today: date | None = None) -> tuple[Finding, ...]:
     """Return every finding, errors and warnings, of the files at ``path``. Bad data is not raised but returned.
 
-    Rules and localities are looked at once the tables themselves are free of errors.
+    Rules, localities and the age of employers' surveys are looked at once the tables themselves are free of errors.
+    ``today`` (the day of the call unless given) is the day to which ages are counted.
 
     Raises:
         UsageError: ``path`` names nothing that can be read.
     """
-    findings = io.check(path, encoding=encoding)
+    day = today or date.today()
+    findings = io.check(path, encoding=encoding, today=day)
     if any(finding.severity == "error" for finding in findings):
         return findings
-    problem = io.read(path, encoding=encoding)
+    problem = io.read(path, encoding=encoding, today=day)
     try:
         made = setup(problem)
     except InputError as error:
         return (*findings, *error.findings)
-    return (*findings, *made.warnings)
+    return (*findings, *made.warnings, *stale_warnings(problem, made.programme, day))

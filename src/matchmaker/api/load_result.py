@@ -17,7 +17,7 @@ from matchmaker.api.input_hashes import input_hashes
 from matchmaker.api.score import score
 from matchmaker.api.setup import setup
 from matchmaker.errors import UsageError, escape
-from matchmaker.model import Plan
+from matchmaker.model import Plan, Problem
 
 
 def load_result(folder: str | Path, *, unchanged: bool = True) -> Result:
@@ -38,8 +38,8 @@ def load_result(folder: str | Path, *, unchanged: bool = True) -> Result:
     scores = score(problem, given=source["given"], programme=source["programme"], encoding=source["encoding"])
     made = setup(problem, source["programme"])
     return Result(
-        plan=_plan(folder),
-        problem=problem,
+        plan=_plan(folder, problem),
+        problem=made.problem,
         scores=scores,
         commutes=made.commutes,
         constraints=made.constraints,
@@ -121,10 +121,13 @@ def written_lines(folder: Path) -> list[tuple[str, str]]:
     return list(placed.iter_rows())
 
 
-def _plan(folder: Path) -> Plan:
-    cohorts = _texts(folder / "cohorts.csv", ("opportunity_id", "opened"))
-    opened = cohorts.filter(pl.col("opened") == "true")["opportunity_id"]
-    return Plan(dict(written_lines(folder)), frozenset(opened))
+def _plan(folder: Path, problem: Problem) -> Plan:
+    cohorts = _texts(folder / "cohorts.csv", ("opportunity_id", "opened", "companion_org_id"))
+    opened = cohorts.filter(pl.col("opened") == "true")
+    named = problem.opportunities.drop_nulls("companion_org_id")["opportunity_id"]
+    chosen = opened.drop_nulls("companion_org_id").filter(~pl.col("opportunity_id").is_in(named.implode()))
+    companions = dict(chosen.select("opportunity_id", "companion_org_id").iter_rows())
+    return Plan(dict(written_lines(folder)), frozenset(opened["opportunity_id"]), companions)
 
 
 def _texts(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:

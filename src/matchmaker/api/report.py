@@ -10,6 +10,7 @@ from typing import Literal, cast
 from matchmaker.allocation import Result
 from matchmaker.api.input_hashes import input_hashes
 from matchmaker.api.setup import setup
+from matchmaker.api.warned_findings import warned_findings
 from matchmaker.explanations import collect
 from matchmaker.io import OutputFolder, write_table
 from matchmaker.reports import ReportContent, render_html, write_workbook
@@ -30,7 +31,7 @@ def report(
 
     ``out`` may be an `OutputFolder` that the caller has opened, to hold its lock from before the solve.
 
-    ``plan.csv``, ``cohorts.csv``, ``unplaced.csv``, ``result.json`` and ``manifest.json`` always; with ``pages`` also
+    ``plan.csv``, ``cohorts.csv``, ``unplaced.csv``, ``warned.csv``, ``result.json`` and ``manifest.json`` always; with ``pages`` also
     ``report.html`` and ``plan.xlsx``, which are for people and cost about 0.3 ms a placement. ``language`` is that of the
     page's headings and reasons. ``data``, ``given`` and ``encoding`` say where the problem was read from, so that
     `load_result` and `verify` can replay it from the files.
@@ -39,7 +40,8 @@ def report(
         UsageError: ``out`` cannot be used, or holds a result and ``replace`` is not given.
         OutputError: a file could not be written.
     """
-    warnings = (*result.problem.warnings, *setup(result.problem, result.programme).warnings)
+    found = setup(result.problem, result.programme).warnings
+    warnings = (*result.problem.warnings, *found, *warned_findings(result))
     collected = cast(ReportContent, collect(result, language, warnings)) if pages else None
     opened = nullcontext(out) if isinstance(out, OutputFolder) else OutputFolder(out, replace=replace)
     with opened as folder:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from matchmaker.constraints import Constraint, constraint_warnings, parse_constraints
+from matchmaker.constraints import Constraint, constraint_warnings, parse_constraints, training_findings
 from matchmaker.errors import Finding
 from matchmaker.model import Problem
+from matchmaker.money import with_costs
 from matchmaker.programmes import DEFAULT, Programme, load_programme
 from matchmaker.travel import Commutes, commutes, travel_settings, unresolved_localities
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setup:
-    """A problem's programme profile (and the name or file it was asked for by), its rules in order, and its commutes."""
+    """A problem's programme profile (and the name or file it was asked for by), its rules in order, and its commutes.
+
+    ``problem`` holds the costs that a budget reads and the programme computes (`matchmaker.money.COST_COLUMNS`).
+    """
 
     problem: Problem
     spec: str
@@ -24,9 +28,9 @@ class Setup:
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """What is odd about the rules and the places, and does not stop a run."""
-        odd = constraint_warnings(self.problem, self.programme, programme_file=_file_name(self.spec))
-        return (*odd, *unresolved_localities(self.problem))
+        """What is odd about the rules, the trainings and the places, and does not stop a run."""
+        odd = constraint_warnings(self.problem, self.programme, programme_file=programme_file(self.spec))
+        return (*odd, *training_findings(self.problem, self.programme), *unresolved_localities(self.problem))
 
 
 def setup(problem: Problem, programme: str | None = None) -> Setup:
@@ -37,11 +41,12 @@ def setup(problem: Problem, programme: str | None = None) -> Setup:
     """
     spec = programme or problem.settings.programme or DEFAULT
     profile = load_programme(spec)
-    constraints = parse_constraints(problem, profile, programme_file=_file_name(spec))
+    problem = with_costs(problem, profile)
+    constraints = parse_constraints(problem, profile, programme_file=programme_file(spec))
     return Setup(problem, spec, profile, constraints, commutes(problem, travel_settings(problem, profile.travel)))
 
 
-def _file_name(spec: str) -> str:
+def programme_file(spec: str) -> str:
     """Return the name of a programme's TOML file, which a built-in programme is named without."""
     name = Path(spec).name
     return name if name.lower().endswith(".toml") else f"{name.partition('@')[0]}.toml"

@@ -62,6 +62,7 @@ def allocate(
 ) -> None:
     """Allocate people to seats; write the plan, its proof and reasons."""
     import matchmaker as mm
+    from matchmaker.api.warned_findings import warned_findings
     from matchmaker.io import OutputFolder
 
     with OutputFolder(out, replace=replace) as folder:  # before the long work: the lock, and whether it can be written
@@ -94,6 +95,8 @@ def allocate(
                 pages=with_pages,
             )
     _tell(result, as_json=as_json)
+    for finding in warned_findings(result):
+        say(f"warning: {finding}")
     say(f"written to {escape(str(out.resolve()))}: {_what_to_open(with_pages)}")
 
 

@@ -7,13 +7,23 @@ from typing import Annotated
 import typer
 
 from matchmaker import __version__
+from matchmaker.cli.aggregate import aggregate
 from matchmaker.cli.allocate import allocate
 from matchmaker.cli.benchmark import benchmark
 from matchmaker.cli.check import check
+from matchmaker.cli.eligibility import eligibility
 from matchmaker.cli.explain import explain
+from matchmaker.cli.follow_up import follow_up
 from matchmaker.cli.generate import generate
+from matchmaker.cli.indicators import indicators
+from matchmaker.cli.programme import programme
 from matchmaker.cli.rank import rank
+from matchmaker.cli.route import route
+from matchmaker.cli.sheets import sheets
+from matchmaker.cli.statement import statement
+from matchmaker.cli.survey import survey
 from matchmaker.cli.verify import verify
+from matchmaker.cli.workshops import workshops
 
 app = typer.Typer(
     name="matchmaker",
@@ -24,8 +34,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (check, rank, allocate, explain, verify, benchmark, generate):
+for command in (
+    check, eligibility, route, rank, allocate, workshops, explain, statement, verify, sheets, aggregate, indicators, benchmark, generate,
+):  # fmt: skip
     app.command()(command)
+app.command("follow-up")(follow_up)
+app.command()(survey)
+app.add_typer(programme)
 
 
 def _version(wanted: bool) -> None:

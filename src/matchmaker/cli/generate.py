@@ -15,6 +15,9 @@ def generate(
     out: Annotated[Path, typer.Option("--out", help="A folder, or a .xlsx or .json file.")],
     participants: Annotated[int, typer.Option("--participants", min=0, help="How many people.")] = 300,
     opportunities: Annotated[int, typer.Option("--opportunities", min=0, help="How many opportunities.")] = 100,
+    programme: Annotated[
+        str, typer.Option("--programme", help="The built-in programme in whose region it is.")
+    ] = "ovdim_beyachad",
     seed: options.Seed = 0,
     replace: options.Replace = False,
     as_json: options.Json = False,
@@ -25,7 +28,7 @@ def generate(
 
     check_output(out, replace=replace)
     with working("generating"):
-        problem = mm.generate(participants=participants, opportunities=opportunities, seed=seed)
+        problem = mm.generate(participants=participants, opportunities=opportunities, seed=seed, programme=programme)
         mm.write(problem, out, replace=replace)
     say(f"{problem.n_participants} participants and {problem.opportunities.height} opportunities in {out}")
     if as_json:

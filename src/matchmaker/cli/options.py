@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -21,4 +22,8 @@ Programme = Annotated[
 Encoding = Annotated[str, typer.Option("--encoding", help="Encoding of CSV files, such as cp1255. Never guessed.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value on stdout.")]
 Replace = Annotated[bool, typer.Option("--replace", help="Replace an earlier result.")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="The day it stands on; today unless given."),
+]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of whatever is drawn by lot.")]

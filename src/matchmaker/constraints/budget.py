@@ -20,18 +20,25 @@ from matchmaker.criteria import Exact
 from matchmaker.errors import Finding, SettingsError
 from matchmaker.model import Problem
 from matchmaker.model.fields import MAX_AMOUNT
+from matchmaker.money import COST_COLUMNS
 
 
 class Budget(Constraint):
     """The sum of column ``cost`` over placements is at most ``max`` NIS, in every unit of ``scope`` (DOMAIN section 7).
 
-    Amounts are exact decimals (0.1 x 3 is 0.3). ``cost`` is a number column of seats, known or one's own. A seat
+    Amounts are exact decimals (0.1 x 3 is 0.3). ``cost`` is a number column of seats, known or one's own, or one of
+    `matchmaker.money.COST_COLUMNS`, which the programme computes. A seat
     without a cost is an error, not a free seat: whoever means "costs nothing" writes 0.
     """
 
     kind: Literal["budget"] = "budget"
     code: ClassVar[str] = "budget"
-    cost: Annotated[str, Field(min_length=1, description="a column of seats that holds amounts in NIS")]
+    cost: Annotated[
+        str,
+        Field(
+            min_length=1, description="a column of seats that holds amounts in NIS, or incentive_due or programme_cost"
+        ),
+    ]
     max: Annotated[
         Exact, Field(ge=0, le=MAX_AMOUNT, decimal_places=2, description="the most that may be spent, in NIS")
     ]
@@ -45,7 +52,8 @@ class Budget(Constraint):
         """Return a cost column that is not there, costs that are missing or no numbers, and sums too large to hold."""
         findings = self.scope.inspect(problem)
         if not can_be_amount(problem, "seats", self.cost):
-            known = [column for column in problem.seats.columns if can_be_amount(problem, "seats", column)]
+            held = [column for column in problem.seats.columns if can_be_amount(problem, "seats", column)]
+            known = list(dict.fromkeys((*held, *COST_COLUMNS)))
             message, hint = "is no number column of seats", nearest(self.cost, known)
             return [*findings, Finding("settings.toml", "unknown-column", message, None, "cost", self.cost, hint=hint)]
         values, unreadable = numeric_column(problem, "seats", self.cost)

@@ -36,7 +36,7 @@ class RuleRows:
 
     Entry ``e`` puts integer ``value[e]`` at row ``row[e]`` and column ``column[e]``; columns 0..n_pairs-1 are the
     pairs, then come the openings in the order of `Columns.openings`. ``lower`` and ``upper`` hold ``None`` for "no
-    limit".
+    limit". The columns of `matchmaker.constraints.companion_columns` follow the openings.
     """
 
     names: tuple[str, ...]
@@ -93,6 +93,11 @@ class PlanView:
         """Yield (participant row, seat row) for each assignment, in order of participant id."""
         for participant_id, seat_id in self.assignments:
             yield self.participants[participant_id], self.seats[seat_id]
+
+    def companion_of(self, opportunity_id: str) -> str | None:
+        """Return the accompanying organisation of an opportunity: the one it names, else the one the plan chose."""
+        named: str | None = self.opportunities[opportunity_id]["companion_org_id"]
+        return self.plan.companions.get(opportunity_id) if named is None else named
 
     def minutes(self, participant_id: str, seat_id: str) -> float | None:
         """Return one-way minutes of a pair on a day at the site: infinite = out of reach, ``None`` = not known."""

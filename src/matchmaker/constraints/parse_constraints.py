@@ -9,19 +9,26 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 
 from matchmaker.constraints.constraint import Constraint
+from matchmaker.constraints.programme_eligibility import ProgrammeEligibility
 from matchmaker.constraints.registry import ALWAYS_ON, CONSTRAINTS
 from matchmaker.constraints.settings_findings import findings_of
 from matchmaker.constraints.suggestions import nearest
 from matchmaker.errors import Finding, SettingsError
 from matchmaker.model import Problem
+from matchmaker.programmes import EligibilityRules
 
 
 class HasRules(Protocol):
-    """What this module needs of a programme: the rules it asks for, as raw tables like those of ``settings.toml``."""
+    """What this module needs of a programme: who may take part, and rules as raw tables like those of ``settings.toml``."""
 
     @property
     def constraint(self) -> Sequence[Mapping[str, Any]]:
         """Raw rules, each with its ``kind``."""
+        ...
+
+    @property
+    def eligibility(self) -> EligibilityRules | None:
+        """Who may take part; ``None`` = everybody."""
         ...
 
 
@@ -65,6 +72,10 @@ def _parse(
     if programme is not None:
         kept = [raw if raw.get("kind") not in kinds else None for raw in programme.constraint]
         _read_all(kept, (programme_file, "constraint[{}].rule"), problem, defaults, findings)
+        if programme.eligibility is not None and ProgrammeEligibility.code not in kinds:
+            entry = ProgrammeEligibility(rules=programme.eligibility)
+            defaults.append(entry)
+            findings += [_placed(finding, programme_file, "eligibility") for finding in entry.inspect(problem)]
     asked = defaults + own
     named = {rule.code for rule in asked}
     always = [rule() for rule in ALWAYS_ON if rule.code not in named]

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 import numpy as np
 import polars as pl
 
+from matchmaker.constraints.among import Among, is_among, seats_among
 from matchmaker.constraints.constraint import Columns, Constraint, PlanView, RuleRows, Violation
 from matchmaker.constraints.overrides import decided
 
@@ -16,11 +17,13 @@ class Pin(Constraint):
 
     A pin lifts no other rule, not even silently: a pinned pair must be a candidate, so whoever pins against a pair
     rule also writes an ``override``. A pinned pair that is no candidate gives a row without entries that asks for 1,
-    and says so in its name: there is then no plan, and `pin_clashes` names the rules in the way.
+    and says so in its name: there is then no plan, and `pin_clashes` names the rules in the way. Only pins to seats
+    ``among`` those that are planned count.
     """
 
     kind: Literal["pin"] = "pin"
     code: ClassVar[str] = "pin"
+    among: Among = "placements"
 
     def describe(self) -> str:
         """Return the rule in words."""
@@ -29,7 +32,10 @@ class Pin(Constraint):
     def rows(self, columns: Columns) -> RuleRows:
         """Return one row per pin, with one entry where the pair is a candidate."""
         people, places = decided(columns.problem, "pin")
-        pins = columns.problem.decisions.filter(pl.col("decision") == "pin").iter_rows(named=True)
+        counts = seats_among(columns.problem, self.among)[places]
+        people, places = people[counts], places[counts]
+        decisions = columns.problem.decisions.filter(pl.col("decision") == "pin")
+        pins = decisions.filter(pl.Series(counts, dtype=pl.Boolean)).iter_rows(named=True)
         # There are few pins: a search for each is cheaper than an index over all pairs.
         at = [columns.pairs.position(int(p), int(s)) for p, s in zip(people, places, strict=True)]
         names = [
@@ -47,6 +53,7 @@ class Pin(Constraint):
             Violation(self.code, f"{_name(pin)}, and is not there")
             for pin in view.problem.decisions.iter_rows(named=True)
             if pin["decision"] == "pin" and (pin["participant_id"], pin["seat_id"]) not in chosen
+            if is_among(view.opportunities[view.seats[pin["seat_id"]]["opportunity_id"]], self.among)
         ]
 
 

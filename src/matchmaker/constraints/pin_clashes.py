@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from matchmaker.constraints.among import seats_among
 from matchmaker.constraints.constraint import Constraint
 from matchmaker.constraints.overrides import decided
 from matchmaker.constraints.rule_sorts import pair_rules
@@ -21,6 +22,8 @@ def pin_clashes(problem: Problem, commutes: Commutes, constraints: Iterable[Cons
     """
     rules = [rule for rule in constraints if pair_rules([rule])]
     people, places = decided(problem, "pin")
+    counts = seats_among(problem, "placements")[places]
+    people, places = people[counts], places[counts]
     person, place = people.astype(np.int32), places.astype(np.int32)
     blocked = [~rule.allowed(problem, commutes, person, place) for rule in pair_rules(rules)]
     person_ids, seat_ids = problem.participants["participant_id"], problem.seats["seat_id"]

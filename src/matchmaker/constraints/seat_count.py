@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from matchmaker.constraints.among import Among, is_among, seats_among
 from matchmaker.constraints.constraint import Columns, Constraint, PlanView, RuleRows, Violation
 from matchmaker.constraints.row_block import row_block, select, stack
 from matchmaker.constraints.seat_index import filled, seat_opportunity
@@ -16,11 +17,13 @@ class SeatCount(Constraint):
     """At most ``count`` people in a seat; at least ``min_count`` where its opportunity is open. Always on.
 
     ``n_s <= count_s`` and ``n_s >= min_count_s * open``. An opportunity without ``min_size`` has no opening decision:
-    it is open, and its seats' ``min_count`` always bind. Missing ``min_count`` asks for nothing. (DOMAIN section 4.)
+    it is open, and its seats' ``min_count`` always bind. Missing ``min_count`` asks for nothing, and nor does one of a
+    seat that is not ``among`` those that are planned. (DOMAIN section 4.)
     """
 
     kind: Literal["seat_count"] = "seat_count"
     code: ClassVar[str] = "seat_count"
+    among: Among = "placements"
 
     def describe(self) -> str:
         """Return the rule in words."""
@@ -38,7 +41,7 @@ class SeatCount(Constraint):
 
     def _floors(self, columns: Columns) -> RuleRows:
         seats = columns.problem.seats
-        least = filled(seats["min_count"], 0)
+        least = filled(seats["min_count"], 0) * seats_among(columns.problem, self.among)
         chosen = np.flatnonzero(least > 0)
         ids = seats["seat_id"].to_list()
         opening = np.append(columns.opening_column(), -1)[seat_opportunity(columns.problem)[chosen]]
@@ -59,6 +62,7 @@ class SeatCount(Constraint):
             n, least = taken[seat_id], seat["min_count"] or 0
             opportunity = view.opportunities[seat["opportunity_id"]]
             is_open = not opportunity["min_size"] or seat["opportunity_id"] in view.plan.opened
+            least *= is_among(opportunity, self.among)
             if n > seat["count"]:
                 found.append(Violation(self.code, f"seat '{seat_id}' has {n} people for {seat['count']} places"))
             if is_open and n < least:

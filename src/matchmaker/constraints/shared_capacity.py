@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
+from matchmaker.constraints.companion_columns import companion_columns
 from matchmaker.constraints.constraint import Columns, Constraint, PlanView, RuleRows, Violation
 from matchmaker.constraints.exact import can_be_amount, integers, numeric_column
 from matchmaker.constraints.row_block import row_block, select
@@ -26,8 +27,8 @@ class SharedCapacity(Constraint):
 
     ``owner`` is the column of opportunities that names the organisation, ``capacity`` a number column of
     organisations (``hours``, ``rooms`` or a column of one's own), in the unit of ``use_per_participant`` (assumed: no
-    source gives a use). An organisation whose capacity is not known has no limit here, which is reported as a
-    warning.
+    source gives a use). Where the plan chooses the accompanying organisation, the one chosen serves. An organisation
+    whose capacity is not known has no limit here, which is reported as a warning.
     """
 
     kind: Literal["shared_capacity"] = "shared_capacity"
@@ -83,11 +84,18 @@ class SharedCapacity(Constraint):
             if value is not None
         ]
         upper = [limit for limit in limits if limit is not None]
-        return row_block(names, select(known)[owner][columns.pairs.seat], use, upper=upper)
+        number = select(known)
+        terms = None
+        if self.owner == "companion_org_id":
+            choices = companion_columns(columns)
+            row = number[choices.organisation][choices.digit_choice]
+            counts = row >= 0
+            terms = (row[counts], choices.digit[counts], use * choices.digit_value[counts])
+        return row_block(names, number[owner][columns.pairs.seat], use, upper=upper, opening=terms)
 
     def check(self, view: PlanView) -> list[Violation]:
         """Sum up the use of every organisation."""
-        people = Counter(view.opportunities[seat["opportunity_id"]][self.owner] for _, seat in view.placed())
+        people = Counter(self._owner_of(seat["opportunity_id"], view) for _, seat in view.placed())
         found = []
         for organisation_id, organisation in view.organisations.items():
             capacity = organisation[self.capacity]
@@ -96,3 +104,9 @@ class SharedCapacity(Constraint):
                 text = f"{self.owner} '{organisation_id}' would use {used} of {capacity} {self.capacity}"
                 found.append(Violation(self.code, text))
         return found
+
+    def _owner_of(self, opportunity_id: str, view: PlanView) -> str | None:
+        if self.owner == "companion_org_id":
+            return view.companion_of(opportunity_id)
+        owner: str | None = view.opportunities[opportunity_id][self.owner]
+        return owner

@@ -8,27 +8,16 @@ from decimal import Decimal
 from typing import Annotated, Any, Self
 
 import polars as pl
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    PlainSerializer,
-    Tag,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from matchmaker.criteria.exact import exact_number, plain_number
+from matchmaker.criteria.elapsed import ELAPSED, elapsed
+from matchmaker.criteria.written_values import AS_TUPLE, Limit, Values
 from matchmaker.errors import Finding
 from matchmaker.io.nearest import suggestion
 from matchmaker.model import Problem
 
-AS_TUPLE = BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value)
-"""Takes the list that TOML has for a tuple."""
-
-_SORTED = "a column of participants or 'age'"
+_SORTED = f"a column of participants or one of {', '.join(ELAPSED)}"
 _INCOMPARABLE = "holds values that no criterion can compare, such as lists of numbers"
 _WORDS: Mapping[type, str] = {
     Decimal: "a number",
@@ -36,47 +25,6 @@ _WORDS: Mapping[type, str] = {
     bool: "true or false",
     str: "a text",
 }
-
-
-def _date_of(value: Any) -> Any:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2001-12-31") else value
-    except ValueError:
-        return value
-
-
-AS_DATE = BeforeValidator(_date_of)
-"""Takes the text that JSON has for a date."""
-
-
-def _number_or_date(value: Any) -> Decimal | date:
-    if type(value) is date:
-        return value
-    number = exact_number(value)
-    # A float tells all decimals of fifteen digits apart, so that both halves compare the same.
-    if len(number.normalize().as_tuple().digits) > 15:
-        raise PydanticCustomError("out-of-range", "has too many digits", {"expected": "at most 15 digits"})
-    return number
-
-
-def _limit(value: Any) -> Decimal | date | None:
-    return None if value is None else _number_or_date(_date_of(value))
-
-
-def _values(value: Any) -> tuple[str | bool | Decimal | date, ...]:
-    values = value if isinstance(value, list | tuple) else (value,)
-    return tuple(item if isinstance(item, str | bool) else _number_or_date(item) for item in values)
-
-
-def _plain(value: Any) -> Any:
-    return plain_number(value) if isinstance(value, Decimal) else value
-
-
-def _plain_values(values: tuple[Any, ...]) -> list[Any]:
-    return [_plain(value) for value in values]
-
-
-Limit = Annotated[Decimal | date | None, BeforeValidator(_limit), PlainSerializer(_plain)]
 
 
 class _Base(BaseModel):
@@ -111,17 +59,17 @@ class _Base(BaseModel):
 
 
 class _Leaf(_Base):
-    """A condition on one column of participants, or on ``age``: whole years on the day asked for."""
+    """A condition on one column of participants, or on time elapsed at the day asked for (`ELAPSED`), such as ``age``."""
 
     column: Annotated[str, Field(min_length=1)]
 
     def inspect(self, problem: Problem, key: str) -> list[Finding]:
         """Return that the column does not exist, or cannot be compared with what is asked."""
         frame, name, file = problem.participants, self.column, "settings.toml"
-        if name != "age" and name not in frame.columns:
-            hint = suggestion(name, sorted([*frame.columns, "age"]))
+        if name not in ELAPSED and name not in frame.columns:
+            hint = suggestion(name, sorted([*frame.columns, *ELAPSED]))
             return [Finding(file, "unknown-column", f"is not {_SORTED}", None, f"{key}.column", name, None, hint)]
-        wanted = _comparable(pl.Int64() if name == "age" else frame.schema[name])
+        wanted = _comparable(pl.Int64() if name in ELAPSED else frame.schema[name])
         if wanted is None:
             return [Finding(file, "type-error", _INCOMPARABLE, column=f"{key}.column", value=name)]
         if isinstance(self, Within) and wanted not in (Decimal, date):
@@ -143,12 +91,7 @@ class _Leaf(_Base):
 class OneOf(_Leaf):
     """The column holds one of ``values``; a list column, at least one of them."""
 
-    values: Annotated[
-        tuple[str | bool | Decimal | date, ...],
-        BeforeValidator(_values),
-        PlainSerializer(_plain_values),
-        Field(min_length=1),
-    ]
+    values: Values
 
     def _words(self) -> str:
         return f"{self.column} = {' or '.join(map(_shown, self.values))}"
@@ -262,6 +205,13 @@ def _form(value: Any) -> str | None:
     return f"<{forms[0]}>" if len(forms) == 1 else None
 
 
+class _Context(dict[str, Any]):
+    """What an error says beside its message; hashable, so that ``Criterion | None`` is a type."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self.items()))
+
+
 Criterion = Annotated[
     Annotated[OneOf, Tag("<values>")]
     | Annotated[Within, Tag("<within>")]
@@ -272,13 +222,13 @@ Criterion = Annotated[
         _form,
         custom_error_type="type-error",
         custom_error_message="is no criterion",
-        custom_error_context={"expected": CRITERION_FORMS},
+        custom_error_context=_Context(expected=CRITERION_FORMS),
     ),
 ]
 """A condition on participants, told apart by its keys.
 
 ``column`` with ``values``, or with ``min`` and ``max`` (inclusive); ``all_of``, ``any_of``, or ``at_least`` so many ``of``
-others. ``column`` is any column of participants, or ``age``: whole years on the day asked for, from ``birth_date``.
+others. ``column`` is any column of participants, or time elapsed at the day asked for (`ELAPSED`), such as ``age``.
 Numbers are compared as the decimals that were written, dates as dates. Every criterion holds, does not, or cannot be said
 (the value is not known). A branch holds once as many of its members hold as it needs, and fails once so many fail that
 they cannot.
@@ -313,7 +263,7 @@ def holds(criterion: Criterion, participant: Mapping[str, Any], day: date | None
         if answers.count(True) >= criterion.needed:
             return True
         return False if answers.count(True) + answers.count(None) < criterion.needed else None
-    value: Any = _age(participant, day) if criterion.column == "age" else participant[criterion.column]
+    value: Any = _value(criterion.column, participant, day)
     if value is None:
         return None
     if isinstance(value, float):
@@ -324,8 +274,9 @@ def holds(criterion: Criterion, participant: Mapping[str, Any], day: date | None
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def _age(participant: Mapping[str, Any], day: date | None) -> int | None:
-    born = participant["birth_date"]
-    if born is None or day is None:
-        return None
-    return int(day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
+def _value(column: str, participant: Mapping[str, Any], day: date | None) -> Any:
+    if column not in ELAPSED:
+        return participant[column]
+    since, unit = ELAPSED[column]
+    start = participant[since]
+    return None if start is None or day is None else elapsed(start, day, unit)

@@ -10,6 +10,7 @@ import polars as pl
 
 from matchmaker.criteria.criterion import Criterion, OneOf, Within
 from matchmaker.criteria.day_numbers import day_numbers
+from matchmaker.criteria.elapsed import ELAPSED, Unit, elapsed_numbers
 
 BoolArray = npt.NDArray[np.bool_]
 
@@ -25,8 +26,9 @@ def judge(criterion: Criterion, people: pl.DataFrame, days: npt.NDArray[np.int64
         n_yes = sum(yes.astype(np.int64) for yes, _ in judged)
         n_no = sum(no.astype(np.int64) for _, no in judged)
         return np.asarray(n_yes >= needed), np.asarray(len(judged) - n_no < needed)
-    if criterion.column == "age":
-        return _judge_age(criterion, people["birth_date"], days)
+    if criterion.column in ELAPSED:
+        since, unit = ELAPSED[criterion.column]
+        return _judge_elapsed(criterion, people[since], days, unit)
     answer = people.select(_test(criterion, people.schema[criterion.column]).alias("answer"))["answer"]
     shape = (people.height, len(days))
     yes, no = answer.fill_null(False).to_numpy(), (~answer).fill_null(False).to_numpy()
@@ -61,13 +63,15 @@ def _of(value: object, dtype: pl.DataType) -> object:
     return float(value) if isinstance(value, Decimal) and dtype.is_float() else value
 
 
-def _judge_age(criterion: OneOf | Within, born: pl.Series, days: npt.NDArray[np.int64]) -> tuple[BoolArray, BoolArray]:
-    birth, day = day_numbers(born)[:, None], days[None, :]
-    known = (birth > 0) & (day > 0)
-    age = (day - birth) // 10_000
+def _judge_elapsed(
+    criterion: OneOf | Within, since: pl.Series, days: npt.NDArray[np.int64], unit: Unit
+) -> tuple[BoolArray, BoolArray]:
+    start, day = day_numbers(since)[:, None], days[None, :]
+    known = (start > 0) & (day > 0)
+    counted = elapsed_numbers(start, day, unit)
     if isinstance(criterion, OneOf):
-        within = np.isin(age, [float(str(value)) for value in criterion.values])
+        within = np.isin(counted, [float(str(value)) for value in criterion.values])
     else:
         low = -np.inf if criterion.min is None else float(str(criterion.min))
-        within = (age >= low) & (age <= (np.inf if criterion.max is None else float(str(criterion.max))))
+        within = (counted >= low) & (counted <= (np.inf if criterion.max is None else float(str(criterion.max))))
     return known & within, known & ~within

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -12,8 +13,10 @@ from matchmaker.allocation import Result
 from matchmaker.allocation.frames import plan_frame
 from matchmaker.allocation.rule_words import code_words
 from matchmaker.allocation.sentences import Language, sentence
-from matchmaker.constraints import verify_plan
+from matchmaker.constraints import Violation, verify_plan
+from matchmaker.explanations.opening_conditions import failed_conditions
 from matchmaker.model import Plan
+from matchmaker.model.vocabulary import GROUP_KINDS
 
 _MOST_TRIALS, _MOST_WORK = 20, 20_000
 """At most so many cohorts are tried, and so many placements replayed in all: 10,000 take about 0.15 s."""
@@ -31,8 +34,11 @@ def closed_cohorts(result: Result, language: Language = "en") -> dict[str, str]:
     """
     problem, pairs = result.problem, result.scores.pairs
     cohorts = problem.opportunities.filter(
-        (pl.col("min_size") > 0) & ~pl.col("opportunity_id").is_in(sorted(result.plan.opened))
+        (pl.col("min_size") > 0)
+        & ~pl.col("kind").is_in(GROUP_KINDS)
+        & ~pl.col("opportunity_id").is_in(sorted(result.plan.opened))
     )
+    conditions = failed_conditions(result, language)
     row_of = {each: row for row, each in enumerate(problem.opportunities["opportunity_id"])}
     opportunity = np.array([row_of[each] for each in problem.seats["opportunity_id"]], np.int64)
     wanted = np.unique(opportunity[pairs.seat] * max(1, pairs.n_participants) + pairs.participant)
@@ -43,10 +49,12 @@ def closed_cohorts(result: Result, language: Language = "en") -> dict[str, str]:
     told = {}
     for cohort, least in cohorts.select("opportunity_id", "min_size").iter_rows():
         people, places = int(n_people[row_of[cohort]]), int(n_places[row_of[cohort]])
-        if people < least:
-            told[cohort] = sentence("few_people", language, least=least, n=people)
-        elif places < least:
+        if places < least:
             told[cohort] = sentence("few_places", language, least=least, n=places)
+        elif cohort in conditions:
+            told[cohort] = conditions[cohort]
+        elif people < least:
+            told[cohort] = sentence("few_people", language, least=least, n=people)
         elif trials < 1:
             told[cohort] = sentence("no_trial", language, least=least, n=people)
         else:
@@ -98,9 +106,8 @@ def _tried(
 ) -> str:
     seats = {**result.plan.seats, **{person: seat for person, (seat, _) in chosen.items()}}
     moved = sum(person in result.plan.seats for person in chosen)
-    plan = Plan(seats, result.plan.opened | {cohort})
     first: dict[str, str] = {}
-    for each in verify_plan(result.problem, plan, result.constraints, result.commutes):
+    for each in _violations(result, seats, cohort):
         first.setdefault(each.code, code_words(each.code, each.message) if language == "he" else each.message)
     if first:
         rules = "; ".join(f"{code}: {text}" for code, text in list(first.items())[:_MOST_BROKEN])
@@ -113,6 +120,16 @@ def _tried(
     trial = before + change
     key = "trial_worth_more" if change > 0 else "trial_worth_less"
     return sentence(key, language, n=n, least=least, moved=moved, trial=f"{trial:.3f}", now=f"{before:.3f}")
+
+
+def _violations(result: Result, seats: dict[str, str], cohort: str) -> list[Violation]:
+    """Return what breaks when a cohort opens with people in these seats, by the candidate of it that breaks least."""
+    row = result.problem.opportunities.filter(pl.col("opportunity_id") == cohort)
+    candidates = row["companion_candidates"].explode().drop_nulls().to_list()
+    plan = Plan(seats, result.plan.opened | {cohort}, result.plan.companions)
+    plans = [plan, *(replace(plan, companions={**plan.companions, cohort: each}) for each in candidates)]
+    found = (verify_plan(result.problem, each, result.constraints, result.commutes) for each in plans)
+    return min(found, key=len)
 
 
 def _decimal(score: float) -> Decimal:

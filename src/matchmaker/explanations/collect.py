@@ -21,6 +21,7 @@ from matchmaker.explanations.labels import value_label
 from matchmaker.explanations.low_parts import low_parts
 from matchmaker.explanations.names import names_of
 from matchmaker.explanations.to_know import to_know
+from matchmaker.explanations.training_to_know import training_to_know
 from matchmaker.metrics import METRICS, Placed, compute_metrics, placed_of
 from matchmaker.programmes import Programme, assumed_rules, load_programme
 
@@ -48,6 +49,7 @@ def collect(result: Result, language: Language = "en", warnings: Sequence[Findin
     values = compute_metrics(result)
     short = closed_cohorts(result, language)
     opportunity = names_of(result.problem.opportunities, "opportunity_id")
+    companion = names_of(result.problem.organisations, "organisation_id")
     unplaced = _unplaced(result, language, labels)
     return {
         "language": language,
@@ -64,8 +66,10 @@ def collect(result: Result, language: Language = "en", warnings: Sequence[Findin
             "seed": result.seed,
             "n_participants": result.problem.n_participants,
             "placed": result.plan.n_placed,
-            "assumed": [] if result.scores.given else [f"{path} = {value}" for path, value in assumed_rules(profile, *_RESTS_ON)],
-            "notes": [*result.notes, *to_know(result, language)],
+            "assumed": []
+            if result.scores.given
+            else [f"{path} = {value}" for path, value in assumed_rules(profile, *_RESTS_ON)],
+            "notes": [*result.notes, *to_know(result, language), *training_to_know(result, language)],
             "warnings": _counts(warnings),
         },
         "metrics": [
@@ -80,12 +84,17 @@ def collect(result: Result, language: Language = "en", warnings: Sequence[Findin
         ],
         "placements": _placements(result, profile, language),
         "cohorts": [
-            {**row, "opportunity": opportunity[row["opportunity_id"]], "short": short.get(row["opportunity_id"])}
+            {
+                **row,
+                "opportunity": opportunity[row["opportunity_id"]],
+                "companion": companion.get(row["companion_org_id"]) or row["companion_org_id"],
+                "short": short.get(row["opportunity_id"]),
+            }
             for row in cohorts_frame(result).iter_rows(named=True)
         ],
         "unplaced": unplaced,
         "unplaced_by_reason": _tallies(unplaced, language),
-        "employers": employer_sheets(result),
+        "employers": employer_sheets(result, language),
         "counsellors": counsellors(result, unplaced),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -15,7 +16,6 @@ from matchmaker.constraints import pair_rules, verify_plan
 from matchmaker.errors import UsageError
 from matchmaker.explanations.names import names_of
 from matchmaker.explanations.pair import explain_pair
-from matchmaker.model import Plan
 from matchmaker.programmes import load_programme
 from matchmaker.text.identity import identity_key
 
@@ -97,6 +97,6 @@ def _candidate(result: Result, participant_id: str, position: int) -> dict[str, 
     """Return a candidate with the rules that moving the person there would break, everything else in the plan as it is."""
     told = explain_pair(result, position)
     seats = {**result.plan.seats, participant_id: told["seat_id"]}
-    found = verify_plan(result.problem, Plan(seats, result.plan.opened), result.constraints, result.commutes)
+    found = verify_plan(result.problem, replace(result.plan, seats=seats), result.constraints, result.commutes)
     # A plan that stands breaks nothing, so whatever is broken now is broken by the move.
     return {**told, "would_break": [{"rule": each.code, "text": each.message} for each in found]}

@@ -21,6 +21,7 @@ from matchmaker.features.quality_prospect import QualityProspect
 from matchmaker.features.readiness_track import ReadinessTrack
 from matchmaker.features.schedule_match import ScheduleMatch
 from matchmaker.features.support_cover import SupportCover
+from matchmaker.features.survey_age import SurveyAge
 from matchmaker.features.wage_ratio import WageRatio
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "ReadinessTrack",
     "ScheduleMatch",
     "SupportCover",
+    "SurveyAge",
     "WageRatio",
     "distinct_rows",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -10,16 +10,20 @@ from scipy import sparse
 
 from matchmaker.features.extractor import Extractor
 from matchmaker.features.feature_block import Features
-from matchmaker.features.incidence import known, normalised, sizes
+from matchmaker.features.incidence import known
+from matchmaker.routing import BarrierTerms
 
 
 @dataclass
 class SupportCover(Extractor):
     """``barriers_answered``: share in [0, 1] of the barriers answered by a support in place or by the companion's.
 
-    Each barrier stands beside the support that answers it (003:593): a support names the barrier it answers, compared
-    in normalised form. NaN where no barrier is stated, or neither list of supports is known.
+    Each barrier stands beside the support that answers it (003:593). Which text means which barrier, and which support
+    answers it, is the profile's (`matchmaker.routing.BarrierTerms`). NaN where no barrier is stated, or neither list of
+    supports is known.
     """
+
+    terms: BarrierTerms = field(default_factory=lambda: BarrierTerms.of(None))
 
     left = ("participants.barriers", "participants.supports")
     right = ("organisations.supports",)
@@ -29,20 +33,24 @@ class SupportCover(Extractor):
         """Return the share, (1, L, R)."""
         barriers, own = (left.get_column(name) for name in self.left)
         companion = right.get_column(self.right[0])
-        stated, answered = normalised(barriers), normalised(own)
+        stated, answered = self.terms.stated(barriers), self.terms.answers(own)
         open_still = stated.join(answered, on=["row", "item"], how="anti")
-        closed = np.bincount(
-            stated.join(answered, on=["row", "item"], how="semi").get_column("row").to_numpy(), minlength=left.height
-        )
-        count = closed[:, None] + _common(open_still, normalised(companion), left.height, right.height)
-        share = (count / sizes(barriers)[:, None]).astype(np.float32)
+        closed = _counts(stated.join(answered, on=["row", "item"], how="semi"), left.height)
+        count = closed[:, None] + _common(open_still, self.terms.answers(companion), left.height, right.height)
+        total = _counts(stated, left.height).astype(np.float32)
+        total[total == 0] = np.nan
+        share = (count / total[:, None]).astype(np.float32)
         share[~(known(own)[:, None] | known(companion)[None, :])] = np.nan
         return share[None]
 
 
+def _counts(items: pl.DataFrame, height: int) -> np.ndarray:
+    return np.bincount(items.get_column("row").to_numpy(), minlength=height)
+
+
 def _common(left: pl.DataFrame, right: pl.DataFrame, height: int, width: int) -> Features:
     """Return how many items each left row shares with each right row, (height, width)."""
-    items = pl.concat([left, right]).select(pl.col("item").unique().sort()).with_row_index("at")
+    items = pl.concat([left.select("item"), right.select("item")]).unique().sort("item").with_row_index("at")
 
     def matrix(frame: pl.DataFrame, rows: int) -> sparse.csr_array:
         found = frame.join(items, on="item", how="inner")

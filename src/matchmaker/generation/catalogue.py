@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
@@ -15,9 +14,8 @@ import numpy.typing as npt
 import polars as pl
 
 from matchmaker.generation.spelling_noise import slash_form, spellings
-
-GROUPS: tuple[str, ...] = ("כללי", "החברה הבדואית", "עולים חדשים")
-"""Population groups as the sources name them (000:55-57, 2644-2646)."""
+from matchmaker.generation.worlds import World, load_world
+from matchmaker.generation.worlds.load_world import DATA
 
 GENERAL_SKILLS: tuple[str, ...] = (
     "עבודת צוות", "אחריות", "שירות לקוחות", "אופיס", "תקשורת בין-אישית", "עמידה בזמנים", "לימוד עצמי", "סבלנות",
@@ -32,7 +30,7 @@ class Work:
 
     ``occupations`` holds (masculine, feminine, slash) forms; ``wage`` is the range in NIS a month for a full post.
 
-    Everything but the names is assumed, see ``data/fields.toml``.
+    Everything but the names is assumed, see ``fields.toml``.
     """
 
     name: str
@@ -58,17 +56,27 @@ class Work:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """What the generator draws from.
+    """What the generator draws from: a ``world`` with its tables.
 
-    ``places`` has the columns of ``data/localities.csv``; ``place_spellings`` every written form of each, the official
-    name first; ``names`` is ``data/names.toml``, ``travel`` is ``data/travel.csv``.
+    ``places`` has the columns of ``localities.csv``; ``place_spellings`` every written form of each, the official
+    name first; ``names`` is ``data/names.toml``, ``travel`` is ``travel.csv``.
     """
 
+    world: World
     places: pl.DataFrame
     place_spellings: tuple[tuple[str, ...], ...]
     fields: tuple[Work, ...]
     names: Mapping[str, Any]
     travel: pl.DataFrame
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Names of the population groups, the first that of most places."""
+        return tuple(group.name for group in self.world.population.group)
+
+    def speakers(self, language: str) -> npt.NDArray[np.bool_]:
+        """Return which groups speak ``language`` at home, (n_groups,)."""
+        return np.array([group.native == language for group in self.world.population.group])
 
     @property
     def place_names(self) -> tuple[str, ...]:
@@ -91,15 +99,17 @@ class Catalogue:
 
 
 @cache
-def load_catalogue() -> Catalogue:
-    """Read the shipped data once."""
-    folder = resources.files("matchmaker.generation") / "data"
+def load_catalogue(programme: str) -> Catalogue:
+    """Read the shipped data of a programme's world once. Raises `UsageError` where there is no world for it."""
+    world = load_world(programme)
+    folder = DATA / world.name
     places = pl.read_csv((folder / "localities.csv").read_bytes(), schema_overrides={"locality_id": pl.String})
     travel = pl.read_csv((folder / "travel.csv").read_bytes(), schema_overrides={"minutes": pl.Float64})
     fields = tomllib.loads((folder / "fields.toml").read_text("utf-8"))["field"]
-    names = tomllib.loads((folder / "names.toml").read_text("utf-8"))
-    written = tuple(_place_spellings(row) for row in places.iter_rows(named=True))
-    return Catalogue(places, written, tuple(_work(entry) for entry in fields), MappingProxyType(names), travel)
+    names = tomllib.loads((DATA / "names.toml").read_text("utf-8"))
+    arabic = {group.name for group in world.population.group if group.native == "arabic"}
+    written = tuple(_place_spellings(row, arabic) for row in places.iter_rows(named=True))
+    return Catalogue(world, places, written, tuple(_work(entry) for entry in fields), MappingProxyType(names), travel)
 
 
 def _work(entry: dict[str, Any]) -> Work:
@@ -110,9 +120,9 @@ def _work(entry: dict[str, Any]) -> Work:
     return Work(**{**told, "occupations": forms})
 
 
-def _place_spellings(row: dict[str, Any]) -> tuple[str, ...]:
-    """Hebrew forms first, hyphened too; then English, and the Arabic name where Bedouin residents would write it."""
+def _place_spellings(row: dict[str, Any], arabic: set[str]) -> tuple[str, ...]:
+    """Hebrew forms first, hyphened too; then English, and the Arabic name where residents would write it."""
     names = [*spellings(row["name_he"]), row["name_he"].replace(" ", "-"), row["name_en"]]
-    if row["population_group"] == GROUPS[1] and row["name_ar"]:
+    if row["population_group"] in arabic and row["name_ar"]:
         names.append(row["name_ar"])
     return tuple(dict.fromkeys(names))

@@ -6,28 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchmaker.generation.catalogue import GROUPS, Catalogue
+from matchmaker.generation.catalogue import Catalogue
 from matchmaker.generation.draws import Codes, Flags, codes, codes_by_row, ranked_codes
 
 MATURITIES = ("initial", "medium", "high")
 EMPLOYMENT_TYPES = ("pre_employment", "experiential", "quality")
-
-# Under 10 % (000:3772), about 65 % (000:3809), about 26 % (000:3848).
-_TYPE_SHARES = (0.09, 0.65, 0.26)
-# Which maturity goes with which type follows the matrix of tracks (000:3980-4010); the shares are assumed.
-_MATURITY_OF_TYPE = np.array([[0.75, 0.25, 0.0], [0.08, 0.72, 0.20], [0.0, 0.22, 0.78]])
-# Women, population groups in towns of all groups, pull of small places: assumed.
-_WOMEN = 0.53
-_GROUP_SHARES = (0.82, 0.04, 0.14)
-_POPULATION_POWER = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Crowd:
     """Arrays of length P.
 
-    ``place`` and ``group`` index the catalogue's places and `GROUPS`; ``maturity`` and ``kind`` index `MATURITIES` and
+    ``place`` and ``group`` index the catalogue's places and groups; ``maturity`` and ``kind`` index `MATURITIES` and
     `EMPLOYMENT_TYPES`; ``fields`` (P, 3) are the fields wished for, most wanted first; ``past`` (P, 3) those worked in.
+    ``centre`` indexes the world's centres, 0 where it has none.
     """
 
     place: Codes
@@ -37,6 +29,7 @@ class Crowd:
     kind: Codes
     fields: Codes
     past: Codes
+    centre: Codes
 
     @property
     def n(self) -> int:
@@ -45,25 +38,34 @@ class Crowd:
 
 
 def draw_crowd(rng: np.random.Generator, n: int, catalogue: Catalogue) -> Crowd:
-    """Draw ``n`` people: shares of employment types from the sources, everything else assumed."""
-    place = codes(rng, n, catalogue.places["population"].to_numpy() ** _POPULATION_POWER)
-    bedouin_place = (catalogue.places["population_group"] == GROUPS[1]).to_numpy()[place]
-    group = np.where(bedouin_place, 1, codes(rng, n, _GROUP_SHARES))
-    female = rng.random(n) < _WOMEN
-    kind = codes(rng, n, _TYPE_SHARES)
-    maturity = codes_by_row(rng, _MATURITY_OF_TYPE[kind])
-    return Crowd(place, group, female, maturity, kind, _wished(rng, catalogue, female), _worked(rng, catalogue, female))
+    """Draw ``n`` people as the world has them."""
+    facts = catalogue.world.population
+    centre, place = _homes(rng, n, catalogue)
+    groups = np.array([catalogue.groups.index(name) for name in catalogue.places["population_group"]])
+    group = np.where(groups[place] > 0, groups[place], codes(rng, n, [each.share for each in facts.group]))
+    female = rng.random(n) < facts.women
+    kind = codes(rng, n, facts.employment_types)
+    maturity = codes_by_row(rng, np.array(facts.maturity_of_type)[kind])
+    wished = _drawn_fields(rng, catalogue, female, facts.wished)
+    return Crowd(
+        place, group, female, maturity, kind, wished, _drawn_fields(rng, catalogue, female, facts.worked), centre
+    )
 
 
-def _wished(rng: np.random.Generator, catalogue: Catalogue, female: Flags) -> Codes:
-    """Wishes lean to the fields that appeal to women or to men (000:2782) and to quality fields."""
+def _homes(rng: np.random.Generator, n: int, catalogue: Catalogue) -> tuple[Codes, Codes]:
+    """Return people's centres and places: likelier large places, in the centre's region, and above all its own town."""
+    facts = catalogue.world.population
+    weights = catalogue.places["population"].to_numpy() ** facts.population_power
+    if not facts.centre:
+        return np.zeros(n, np.int64), codes(rng, n, weights)
+    centre = codes(rng, n, [each.share for each in facts.centre])
+    regions, towns = catalogue.places["region"].to_numpy(), np.array(catalogue.place_names)
+    pull = [(regions == each.region) * np.where(towns == each.town, facts.own_town, 1.0) for each in facts.centre]
+    return centre, codes_by_row(rng, (weights * pull)[centre])
+
+
+def _drawn_fields(rng: np.random.Generator, catalogue: Catalogue, female: Flags, quality: tuple[float, float]) -> Codes:
+    """Return three fields each: those that appeal to women or to men (000:2782), weighed as ``quality`` fields or others."""
     appeal = np.array([field.appeal for field in catalogue.fields])
-    quality = np.array([1.3 if field.quality else 0.8 for field in catalogue.fields])
-    return ranked_codes(rng, np.where(female[:, None], appeal, 1 - appeal) * quality, 3)
-
-
-def _worked(rng: np.random.Generator, catalogue: Catalogue, female: Flags) -> Codes:
-    """Past work is mostly in entry jobs (000:2351-2353)."""
-    appeal = np.array([field.appeal for field in catalogue.fields])
-    entry = np.array([0.15 if field.quality else 1.0 for field in catalogue.fields])
-    return ranked_codes(rng, np.where(female[:, None], appeal, 1 - appeal) * entry, 3)
+    pull = np.array([quality[0] if field.quality else quality[1] for field in catalogue.fields])
+    return ranked_codes(rng, np.where(female[:, None], appeal, 1 - appeal) * pull, 3)

@@ -2,55 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
 import polars as pl
 
-from matchmaker.generation.catalogue import load_catalogue
+from matchmaker.generation.catalogue import Catalogue
 from matchmaker.generation.crowd import Crowd
 from matchmaker.generation.draws import Flags
 from matchmaker.generation.employers import Employers
 from matchmaker.generation.reference import REFERENCE_DATE
+from matchmaker.generation.worlds.market import DecisionsPart
 from matchmaker.model import TABLES, Decision, frame_of
-from matchmaker.model.vocabulary import DecisionKind, OpportunityKind
+from matchmaker.model.vocabulary import DecisionKind
 
-# Which kind of opportunity a decision is about, how many there are (assumed), and why.
-_DECISIONS: tuple[tuple[DecisionKind, OpportunityKind, int, str], ...] = (
-    # On-the-job training needs the employer's acceptance (000:4598), and an employer may hand-pick (000:2717).
-    ("pin", "on_the_job_training", 2, "התקבל/ה על ידי המעסיק לאחר ראיון"),
-    ("veto", "triangle_training", 3, "המשתתף/ת עבד/ה שם בעבר ואינו/ה מעוניין/ת לחזור"),
-    # Initial maturity warns and does not block: a person may decide otherwise (000:3901-3978).
-    ("override", "triangle_training", 2, "למרות בשלות ראשונית, המלווה ממליץ/ה לשלב בקבוצה עם תמיכה"),
-)
 _REQUIREMENTS = ("required_licences", "required_english", "required_hebrew", "required_certificates")
 
 
 def decisions(
-    rng: np.random.Generator, crowd: Crowd, people: pl.DataFrame, seats: pl.DataFrame, employers: Employers
+    rng: np.random.Generator,
+    crowd: Crowd,
+    people: pl.DataFrame,
+    *,
+    seats: pl.DataFrame,
+    employers: Employers,
+    catalogue: Catalogue,
 ) -> pl.DataFrame:
-    """Return up to two pins, three vetoes and two overrides.
+    """Return the world's pins, vetoes and overrides, or as many of them as there are people for.
 
     ``seats`` has the column ``kind`` of its opportunities. Each decision is about a seat without requirements and a
     person who lives in the employer's town; nobody is decided on twice. Only people sure to be eligible are pinned, and
     only to seats that can take them.
     """
-    names = load_catalogue().names["decisions"]["managers"]
+    facts, names = catalogue.world.decisions, catalogue.names["decisions"]["managers"]
     fit: dict[DecisionKind, Flags] = {
-        "pin": _sure(people) & (crowd.maturity > 0),
+        "pin": _sure(people, facts) & (crowd.maturity > 0),
         "veto": crowd.maturity > 0,
         "override": crowd.maturity == 0,
     }
     open_seats = seats.filter(*(pl.col(name).is_null() for name in _REQUIREMENTS), pl.col("agreement_signed"))
     taken = np.zeros(crowd.n, dtype=bool)
     rows: list[Decision] = []
-    for decision, kind, wanted, reason in _DECISIONS:
-        offers = open_seats.filter(pl.col("kind") == kind, pl.col("mentor_named").fill_null(value=True))
+    for row_of in facts.row:
+        decision = row_of.decision
+        offers = open_seats.filter(pl.col("kind") == row_of.kind, pl.col("mentor_named").fill_null(value=True))
         found = 0
         for row in rng.permutation(offers.height):
             seat_id, employer_id = offers.select("seat_id", "employer_id").row(int(row))
             person = _someone(crowd, fit[decision] & ~taken, employers, employer_id)
-            if person is None or found == wanted:
+            if person is None or found == row_of.count:
                 continue
             taken[person] = True
             found += 1
@@ -59,11 +60,26 @@ def decisions(
                     participant_id=people["participant_id"][person],
                     seat_id=seat_id,
                     decision=decision,
-                    reason=reason,
+                    reason=row_of.reason,
                     by=names[rng.integers(len(names))],
                 )
             )
+    rows += _approvals(rng, people, facts, names)
     return frame_of(rows, TABLES["decisions"])
+
+
+def _approvals(
+    rng: np.random.Generator, people: pl.DataFrame, facts: DecisionsPart, names: list[str]
+) -> Iterator[Decision]:
+    """Yield approvals of people of the ages that almost meet the criteria and who have not found work yet."""
+    youngest, oldest = facts.approved_ages
+    born = pl.col("birth_date").is_between(
+        date(REFERENCE_DATE.year - oldest, 1, 1), date(REFERENCE_DATE.year - youngest, 1, 1), closed="left"
+    )
+    near = people.filter(born, pl.col("state").ne_missing("placed")) if facts.approvals else people.clear()
+    for person in near["participant_id"].head(facts.approvals):
+        by = names[rng.integers(len(names))]
+        yield Decision(participant_id=person, decision="approve", reason=facts.approval_reason, by=by)
 
 
 def _someone(crowd: Crowd, fit: Flags, employers: Employers, employer_id: str) -> int | None:
@@ -77,12 +93,12 @@ def _someone(crowd: Crowd, fit: Flags, employers: Employers, employer_id: str) -
     return None
 
 
-def _sure(people: pl.DataFrame) -> Flags:
+def _sure(people: pl.DataFrame, facts: DecisionsPart) -> Flags:
     """People who hold the conditions of eligibility on record (000:325-337), and whose home is known."""
-    latest = date(REFERENCE_DATE.year - 25, 6, 1)
+    latest = date(REFERENCE_DATE.year - facts.oldest, 6, 1)
     conditions = (
         (pl.col("birth_date") > latest)
-        & (pl.col("socioeconomic_cluster") <= 6)
+        & (pl.col("socioeconomic_cluster") <= facts.highest_cluster)
         & (pl.col("low_basic_skills") | ~pl.col("family_backing"))
         & ~pl.col("in_quality_employment")
         & pl.col("locality").is_not_null()

@@ -15,17 +15,11 @@ from matchmaker.generation.reference import sunday_after
 from matchmaker.generation.spelling_noise import written
 from matchmaker.model import TABLES, Employer, frame_of
 
-# Small and medium businesses are preferred and dispersed (000:3197-3209); the shares and head counts are assumed.
+# Head counts and shares of traits are assumed.
 _SIZES = ("micro", "small", "medium", "large")
-_SIZE_SHARES = (0.10, 0.52, 0.33, 0.05)
 _EMPLOYEES = ((2, 9), (10, 49), (50, 249), (250, 900))
 _TRAITS = ("human_relations", "patience", "legal_rights", "decent_treatment", "promotion", "pleasant_frame")
 _TRAIT_RATES = (0.6, 0.5, 0.9, 0.75, 0.4, 0.6)
-_TOWN_POWER = 0.75
-"""Employers gather in large towns more than people do (assumed)."""
-
-_TRAINED_SHARE = 0.6
-"""Share of employers that work in a field somebody trains for, beside one of each such field (assumed)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,15 +44,21 @@ class Employers:
         return str(self.frame["employer_id"][row])
 
 
-def employers(rng: np.random.Generator, n: int, catalogue: Catalogue, trained: Codes) -> Employers:
-    """Return ``n`` employers; most of them work in the fields ``trained`` for, so that trainings find partners."""
+def employers(rng: np.random.Generator, n: int, catalogue: Catalogue, trained: Codes, n_classes: int) -> Employers:
+    """Return ``n`` employers; most of them work in the fields ``trained`` for, so that trainings find partners.
+
+    There is one of each such field beside them; the last ``n_classes`` fields are taught in technology classes.
+    """
+    facts = catalogue.world.employers
     place = _towns(rng, n, catalogue)
     any_field = rng.integers(len(catalogue.fields), size=n)
     of_training = rng.choice(trained, size=n) if trained.size else any_field
-    work = np.where(rng.random(n) < _TRAINED_SHARE, of_training, any_field)
+    work = np.where(rng.random(n) < facts.trained_share, of_training, any_field)
     work[: trained.size] = trained[:n]
-    size = codes(rng, n, _SIZE_SHARES)
+    size = codes(rng, n, facts.sizes)
     size[: trained.size] = np.maximum(size[: trained.size], 1)  # no micro business hosts a course
+    classes = slice(trained.size - n_classes, trained.size)
+    size[classes] = np.maximum(size[classes], catalogue.world.offers.class_employer)
     towns = written(rng, place, catalogue.place_spellings, rate=0.12)
     rows = [
         Employer(
@@ -77,7 +77,7 @@ def _towns(rng: np.random.Generator, n: int, catalogue: Catalogue) -> Codes:
 
     Systematic sampling: one draw shifts a comb of ``n`` teeth over the places laid end to end by weight.
     """
-    weights = catalogue.places["population"].to_numpy() ** _TOWN_POWER
+    weights = catalogue.places["population"].to_numpy() ** catalogue.world.employers.town_power
     ends = np.cumsum(weights / weights.sum()) * n
     comb = np.arange(n) + rng.random()
     return rng.permutation(np.minimum(np.searchsorted(ends, comb), weights.size - 1)).astype(np.int64)

@@ -15,17 +15,10 @@ from matchmaker.generation.ids import numbered
 from matchmaker.generation.offers import FULL_WEEK_HOURS
 from matchmaker.generation.reference import REFERENCE_DATE
 from matchmaker.model import TABLES, Outcome, frame_of
-from matchmaker.model.vocabulary import OpportunityKind
-
-KINDS: tuple[OpportunityKind, ...] = ("job", "triangle_training", "on_the_job_training", "practicum")
-_KIND_SHARES = (0.62, 0.2, 0.08, 0.1)
-_MONTHLY_LEAVERS = 0.025
-"""Share of those still at work who leave each month: some 86 % stay six months and 74 % twelve. Assumed, and lower
-than the shares of a small older cohort (002:81)."""
 
 
 def history(rng: np.random.Generator, n: int, employers: Employers, catalogue: Catalogue) -> pl.DataFrame:
-    """Return the spells of ``n`` invented people of earlier cohorts (ids ``H0001`` and on), one each; all assumed.
+    """Return the spells of ``n`` invented people of earlier cohorts (ids ``H0001`` and on), one each, as the world has them.
 
     Spells that had not ended when they were last recorded have no last day. Nobody without an employer has a spell.
     """
@@ -35,17 +28,19 @@ def history(rng: np.random.Generator, n: int, employers: Employers, catalogue: C
 
 def _spell(rng: np.random.Generator, person: str, employers: Employers, catalogue: Catalogue) -> Outcome:
     host = int(rng.integers(employers.n))
+    facts = catalogue.world.history
     work: Work = catalogue.fields[employers.work[host]]
-    percent = float(rng.choice((50, 75, 100), p=(0.25, 0.3, 0.45)))
+    positions = [int(percent) for percent in facts.positions]
+    percent = float(rng.choice(positions, p=list(facts.positions.values())))
     start = REFERENCE_DATE - timedelta(weeks=int(rng.integers(30, 105)))
     reported = REFERENCE_DATE - timedelta(weeks=int(rng.integers(1, 9)))
-    end = start + timedelta(days=30 * int(rng.geometric(_MONTHLY_LEAVERS)))
+    end = start + timedelta(days=30 * int(rng.geometric(facts.monthly_leavers)))
     wage = Decimal(round(float(rng.integers(*work.wage, endpoint=True)) * percent / 100 / 50) * 50)
-    is_told = rng.random() < 0.6
+    is_told = rng.random() < facts.wage_told
     return Outcome(
         participant_id=person,
         employer_id=employers.id(host),
-        kind=KINDS[int(codes(rng, 1, _KIND_SHARES)[0])],
+        kind=tuple(facts.kinds)[int(codes(rng, 1, list(facts.kinds.values()))[0])],
         start_date=start,
         end_date=end if end < reported else None,
         position_percent=percent,
@@ -53,6 +48,6 @@ def _spell(rng: np.random.Generator, person: str, employers: Employers, catalogu
         wage=wage if is_told else None,
         required_training=work.quality,
         horizon=bool(rng.random() < (0.6 if work.quality else 0.25)),
-        source="programme" if rng.random() < 0.7 else "self",
+        source="programme" if rng.random() < facts.by_programme else "self",
         reported_on=reported,
     )

@@ -1,69 +1,73 @@
-"""The organisations table: accompanying organisations of the sources' three types, and training bodies."""
+"""The organisations table: the world's centres, accompanying organisations and training bodies."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from matchmaker.generation.catalogue import Catalogue
 from matchmaker.generation.ids import numbered
+from matchmaker.generation.worlds.market import Organisations
 from matchmaker.model import TABLES, Organisation, frame_of
-
-# 28 rows in the sources' list: 14 youth organisations, 7 of employment, 7 youth centres (000:3345-3404).
-_ACCOMPANYING = (("youth_organisation", 14), ("employment_programme", 7), ("youth_centre", 7))
-_CENTRE_TOWNS = ("אופקים", "חורה", "מצפה רמון", "ערד", "קריית גת", "דימונה", "ירוחם")
-"""Localities with a youth centre in the list (000:3390-3398)."""
-
-_TRAINING_TOWNS = ("באר שבע", "באר שבע", "אשקלון", "דימונה", "רהט", "נתיבות")
-_SUPPORTS = ("תחבורה", "שפה", "חסמים כלכליים", "ביטחון עצמי", "חוסר ניסיון", "היכרות עם שוק העבודה")
-_HOURS = (96, 145, 12)
-"""Companion hours of an organisation over a plan: lowest, past the highest, step. Assumed: no source gives any."""
 
 
 def organisations(rng: np.random.Generator, catalogue: Catalogue, scale: int = 1) -> pl.DataFrame:
-    """Return 28 accompanying organisations and six training bodies; ``scale`` multiplies their capacities."""
-    kinds = [kind for kind, count in _ACCOMPANYING for _ in range(count)]
-    towns = _towns(rng, kinds, catalogue)
-    names = _names(kinds, towns, catalogue)
-    bodies = list(zip(catalogue.names["organisations"]["training_body"], _TRAINING_TOWNS, strict=True))
-    ids = numbered("G", len(kinds) + len(bodies))
+    """Return the world's organisations, the centres first and the training bodies last; ``scale`` multiplies capacities.
+
+    Those that only take referrals have no hours: they accompany nobody.
+    """
+    facts = catalogue.world.organisations
+    rows = list(_accompanying(rng, catalogue))
+    bodies = list(zip(facts.training_names, facts.training_towns, strict=True))
+    ids = numbered("G", len(rows) + len(bodies))
     accompanying = [
         Organisation(
-            organisation_id=ids[i],
-            name=names[i],
-            kind=kind,  # type: ignore[arg-type]
-            locality=towns[i],
-            hours=float(scale * rng.choice(np.arange(*_HOURS))),
-            supports=tuple(s for s, drawn in zip(_SUPPORTS, rng.random(len(_SUPPORTS)) < 0.45, strict=True) if drawn)
-            or None,
+            organisation_id=organisation_id,
+            kind=part.kind,
+            name=name,
+            locality=town,
+            hours=_hours(float(scale * rng.choice(np.arange(*facts.hours))), part),
+            takes_referrals=part.takes_referrals,
+            supports=_supports(rng, catalogue),
         )
-        for i, kind in enumerate(kinds)
+        for organisation_id, (part, name, town) in zip(ids, rows, strict=False)
     ]
+    least, most = facts.rooms
     training = [
         Organisation(
-            organisation_id=ids[len(kinds) + i], name=name, kind="training_body", locality=town,
-            rooms=int(scale * rng.integers(18, 31)),
+            organisation_id=ids[len(rows) + i], name=name, kind="training_body", locality=town,
+            rooms=int(scale * rng.integers(least, most, endpoint=True)),
         )
         for i, (name, town) in enumerate(bodies)
     ]  # fmt: skip
     return frame_of([*accompanying, *training], TABLES["organisations"])
 
 
-def _towns(rng: np.random.Generator, kinds: list[str], catalogue: Catalogue) -> list[str]:
-    """Youth centres stand in the listed towns; the others mostly in Be'er Sheva (000:3518), else by size."""
-    centres = iter(_CENTRE_TOWNS)
+def _hours(drawn: float, part: Organisations) -> float | None:
+    return None if part.takes_referrals else drawn
+
+
+def _supports(rng: np.random.Generator, catalogue: Catalogue) -> tuple[str, ...] | None:
+    facts = catalogue.world.organisations
+    held = rng.random(len(facts.supports)) < facts.support_share
+    return tuple(support for support, drawn in zip(facts.supports, held, strict=True) if drawn) or None
+
+
+def _accompanying(rng: np.random.Generator, catalogue: Catalogue) -> Iterator[tuple[Organisations, str, str]]:
+    """Yield part, name and town: in the part's own towns, else drawn by size, for larger towns have more (000:3518).
+
+    One name for several towns is followed by the town's.
+    """
+    parts = catalogue.world.organisations.accompanying
+    drawn: dict[str, Any] = {"size": sum(part.count or len(part.towns) for part in parts)}
     population = catalogue.places["population"].to_numpy().astype(np.float64)
-    weights = population**0.5 / (population**0.5).sum()
-    drawn = rng.choice(len(weights), size=len(kinds), p=weights)
-    return [
-        next(centres) if kind == "youth_centre" else catalogue.place_names[drawn[i]] for i, kind in enumerate(kinds)
-    ]
-
-
-def _names(kinds: list[str], towns: list[str], catalogue: Catalogue) -> list[str]:
-    pools = {kind: iter(names) for kind, names in catalogue.names["organisations"].items() if kind != "youth_centre"}
-    centre = catalogue.names["organisations"]["youth_centre"][0]
-    return [
-        f"{centre} {town}" if kind == "youth_centre" else next(pools[kind])
-        for kind, town in zip(kinds, towns, strict=True)
-    ]
+    places = iter(rng.choice(population.size, p=population**0.5 / (population**0.5).sum(), **drawn).tolist())
+    for part in parts:
+        for i in range(part.count or len(part.towns)):
+            place = next(places)
+            town = part.towns[i] if part.towns else catalogue.place_names[place]
+            shared = len(part.names) == 1 and len(part.towns) > 1
+            yield part, f"{part.names[0]} {town}" if shared else part.names[i], town

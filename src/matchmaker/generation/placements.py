@@ -13,6 +13,7 @@ from matchmaker.generation.employers import Employers
 from matchmaker.generation.ids import numbered
 from matchmaker.generation.offers import field_name, seat_facts
 from matchmaker.generation.reference import sunday_after
+from matchmaker.generation.worlds.market import Offers
 from matchmaker.model import Opportunity, Seat
 from matchmaker.model.vocabulary import OpportunityKind
 
@@ -27,7 +28,7 @@ QUALITY_PERCENT = 75
 
 _TITLES: dict[OpportunityKind, str] = {"job": "", "on_the_job_training": "הכשרה בעבודה: ", "practicum": "פרקטיקום: "}
 
-Terms = Callable[[np.random.Generator, Work], dict[str, Any]]
+Terms = Callable[[np.random.Generator, Work, Offers], dict[str, Any]]
 
 
 def placements(
@@ -46,7 +47,7 @@ def placements(
             seat_id=f"{opportunity_id}-1",
             opportunity_id=opportunity_id,
             employer_id=employers.id(employer),
-            **_TERMS[kind](rng, work),
+            **_TERMS[kind](rng, work, catalogue.world.offers),
         )
         opportunities.append(
             Opportunity(
@@ -73,7 +74,7 @@ def _frame(rng: np.random.Generator, kind: OpportunityKind, work: Work, seat: Se
     }
 
 
-def _on_the_job(rng: np.random.Generator, work: Work) -> dict[str, Any]:
+def _on_the_job(rng: np.random.Generator, work: Work, _: Offers) -> dict[str, Any]:
     """At least 75 %, no threshold of education, a named instructor, an agreement (000:2885-2917, 4572-4636)."""
     facts = seat_facts(rng, work, position_percent=float(rng.choice((75, 80, 100))), trained=True)
     return facts | {
@@ -85,7 +86,7 @@ def _on_the_job(rng: np.random.Generator, work: Work) -> dict[str, Any]:
     }
 
 
-def _practicum(rng: np.random.Generator, work: Work) -> dict[str, Any]:
+def _practicum(rng: np.random.Generator, work: Work, _: Offers) -> dict[str, Any]:
     """At least 75 %, for people with a training certificate, a named mentor, an agreement (000:3273-3309)."""
     facts = seat_facts(rng, work, position_percent=float(rng.choice((75, 80, 100))), trained=True)
     return facts | {
@@ -99,8 +100,10 @@ def _practicum(rng: np.random.Generator, work: Work) -> dict[str, Any]:
     }
 
 
-def _job(rng: np.random.Generator, work: Work) -> dict[str, Any]:
-    facts = seat_facts(rng, work, position_percent=float(rng.choice((50, 75, 100), p=(0.25, 0.3, 0.45))), trained=False)
+def _job(rng: np.random.Generator, work: Work, offers: Offers) -> dict[str, Any]:
+    positions = [int(percent) for percent in offers.positions]
+    percent = float(rng.choice(positions, p=list(offers.positions.values())))
+    facts = seat_facts(rng, work, position_percent=percent, trained=False)
     return facts | {
         "count": int(rng.choice((1, 2, 3), p=(0.55, 0.3, 0.15))),
         "cost": Decimal(0),

@@ -1,4 +1,4 @@
-"""The settings of a generated problem: a programme and one plan rule of every kind."""
+"""The settings of a generated problem: a programme and its world's plan rules."""
 
 from __future__ import annotations
 
@@ -8,70 +8,68 @@ from typing import Any
 
 import polars as pl
 
-from matchmaker.generation.catalogue import GROUPS
+from matchmaker.generation.worlds import World
 from matchmaker.model import Opportunity, Settings
-
-PROGRAMME = "ovdim_beyachad"
-
-# No source gives any of these as numbers (DOMAIN sections 7 and 8): assumed, and settings.
-COMMUTE_MINUTES = 60
-WOMEN_SHARE = 0.3
-INITIAL_MATURITY_SHARE = 0.25
-BUDGET_SHARE = 0.64
-HOURS_PER_PARTICIPANT = 8
-MICRO_EMPLOYER_MAXIMUM = 2
-BEDOUIN_SHARE_OF_PEOPLE = 0.1
 
 
 def plan_rules(
-    participants: pl.DataFrame, employers: pl.DataFrame, seats: pl.DataFrame, courses: Sequence[Opportunity]
+    world: World,
+    programme: str,
+    *,
+    participants: pl.DataFrame,
+    employers: pl.DataFrame,
+    seats: pl.DataFrame,
+    courses: Sequence[Opportunity],
 ) -> Settings:
-    """Return the settings: limits that bind, scaled to the people and the places there are.
-
-    Eight companion hours a participant stand for weekly, fortnightly and monthly meetings over three months
-    (000:2411-2417).
-    """
-    into_training = {
-        "kind": "group_quota",
-        "group": {"maturity": "initial"},
-        "scope": {"opportunity_id": [course.opportunity_id for course in courses]},
-        "max_share": INITIAL_MATURITY_SHARE,
-    }
-    rules: list[dict[str, Any]] = [
-        {"kind": "commute_limit", "minutes": COMMUTE_MINUTES},
-        {
-            "kind": "group_quota",
-            "group": {"gender": "female"},
-            "scope": "each_cohort",
-            "min_share": WOMEN_SHARE,
-        },
-        *([into_training] if courses else []),
-        {
-            "kind": "group_quota",
-            "group": {"population_group": GROUPS[1]},
-            "scope": "plan",
-            "min_count": int(BEDOUIN_SHARE_OF_PEOPLE * min(participants.height, _places(seats))),
-        },
-        {"kind": "budget", "cost": "cost", "max": _budget(seats)},
-        {
-            "kind": "shared_capacity",
-            "owner": "companion_org_id",
-            "capacity": "hours",
-            "use_per_participant": HOURS_PER_PARTICIPANT,
-        },
-        {"kind": "shared_capacity", "owner": "training_body_id", "capacity": "rooms", "use_per_participant": 1},
-    ]
+    """Return the settings: limits that bind, scaled to the people and the places there are."""
+    facts = world.rules
+    rules: list[dict[str, Any]] = [{"kind": "commute_limit", "minutes": facts.commute_minutes}]
+    rules += _quotas(world, participants, seats, courses)
+    if facts.budget_share is not None:
+        rules.append({"kind": "budget", "cost": "cost", "max": _budget(seats, facts.budget_share)})
+    if facts.hours_per_participant is not None:
+        rules.append(
+            {
+                "kind": "shared_capacity",
+                "owner": "companion_org_id",
+                "capacity": "hours",
+                "use_per_participant": facts.hours_per_participant,
+            }
+        )
+    rules.append(
+        {"kind": "shared_capacity", "owner": "training_body_id", "capacity": "rooms", "use_per_participant": 1}
+    )
     micro = employers.filter(pl.col("size") == "micro")["employer_id"].to_list()
-    if micro:
-        rules.append({"kind": "employer_maximum", "max": MICRO_EMPLOYER_MAXIMUM, "scope": {"employer_id": micro}})
-    return Settings(programme=PROGRAMME, constraint=tuple(rules))
+    if micro and facts.micro_employer_maximum is not None:
+        scope = {"employer_id": micro}
+        rules.append({"kind": "employer_maximum", "max": facts.micro_employer_maximum, "scope": scope})
+    return Settings(programme=programme, constraint=tuple(rules))
+
+
+def _quotas(
+    world: World, participants: pl.DataFrame, seats: pl.DataFrame, courses: Sequence[Opportunity]
+) -> list[dict[str, Any]]:
+    facts, rules = world.rules, []
+    if facts.women_share is not None:
+        rules.append(_quota({"gender": "female"}, "each_cohort", "min_share", facts.women_share))
+    if facts.initial_share is not None and courses:
+        scope = {"opportunity_id": [course.opportunity_id for course in courses]}
+        rules.append(_quota({"maturity": "initial"}, scope, "max_share", facts.initial_share))
+    if facts.group is not None:
+        least = int(facts.group_share * min(participants.height, _places(seats)))
+        rules.append(_quota({"population_group": facts.group}, "plan", "min_count", least))
+    return rules
+
+
+def _quota(group: dict[str, str], scope: object, bound: str, value: float) -> dict[str, Any]:
+    return {"kind": "group_quota", "group": group, "scope": scope, bound: value}
 
 
 def _places(seats: pl.DataFrame) -> int:
     return int(seats["count"].sum())
 
 
-def _budget(seats: pl.DataFrame) -> int:
+def _budget(seats: pl.DataFrame, share: float) -> int:
     """A share of what all places would cost, in whole thousands of NIS."""
     total = sum((cost * count for cost, count in seats.select("cost", "count").iter_rows()), Decimal(0))
-    return int(total * Decimal(str(BUDGET_SHARE)) / 1000) * 1000
+    return int(total * Decimal(str(share)) / 1000) * 1000

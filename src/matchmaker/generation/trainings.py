@@ -17,6 +17,8 @@ from matchmaker.generation.employers import Employers
 from matchmaker.generation.ids import numbered
 from matchmaker.generation.offers import field_name, seat_facts, spelled
 from matchmaker.generation.reference import sunday_after
+from matchmaker.generation.worlds.market import Offers
+from matchmaker.generation.worlds.part import Span
 from matchmaker.model import Opportunity, Seat
 from matchmaker.model.vocabulary import OpportunityKind, StartPhase
 
@@ -26,13 +28,7 @@ PHASES: tuple[StartPhase, ...] = ("before", "during", "end")
 WEEK_COST, MOST_COST = Decimal(230), Decimal(4000)
 """Public cost of a place, NIS: so much a week (assumed), at most the regular cap of a scholarship (000:4505)."""
 
-_SMALL_GROUPS = 0.3
-"""Share of trainings planned as small groups of 6 to 9, for 15-20 are hard to find (000:2774); assumed."""
-
 _TITLES = {"triangle_training": "קורס", "technology_class": "כיתה טכנולוגית:"}
-
-MINIMUM_SHARE = 0.6
-"""Smallest size of a cohort as a share of its places, and at least four people; assumed."""
 
 
 _MEDIUM = 2
@@ -48,6 +44,10 @@ COMMITTED_SHARE = 0.7
 """Share of a technology class that its employer commits to take (003:695)."""
 
 
+_Sizes = tuple[Span, Span, float]
+"""Places of full and of small groups, and the share of small ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Course:
     """A training before it is written down: ``counts`` places at ``hosts`` (rows of employers)."""
@@ -59,7 +59,7 @@ class _Course:
     hosts: list[int]
     phase: StartPhase
     training_body_id: str
-    companion_org_id: str
+    companions: tuple[str, ...]
     town: str
     region: str
     weeks: int
@@ -89,11 +89,13 @@ def trainings(
     """Return one course per entry of ``kinds`` (``triangle_training`` or ``technology_class``) and ``fields``, seated.
 
     Every other training is single-employer (one commits to many, 000:4456), the rest multi-employer (each absorbs one
-    to five, 000:4468-4476); a technology class has one employer. All employers are of the field, and none is micro. The training body
-    is one with many of them near, the accompanying organisation the nearest that is free. Phases take turns.
+    to five, 000:4468-4476); a technology class has one employer. All employers are of the field, and none is micro. The
+    training body is one with many of them near; the accompanying organisation is the nearest that is free, or one of the
+    nearest, to be chosen in the plan (000:2695). Phases take turns.
     """
     bodies = organisations.filter(pl.col("kind") == "training_body")
-    companions = organisations.filter(pl.col("kind") != "training_body")
+    companions = organisations.filter(pl.col("kind") != "training_body", pl.col("hours").is_not_null())
+    facts = catalogue.world.offers
     used = np.zeros(companions.height, np.int64)
     opportunities, seats = [], []
     for i, (training_id, kind, field) in enumerate(zip(numbered("T", len(kinds)), kinds, fields.tolist(), strict=True)):
@@ -101,18 +103,21 @@ def trainings(
         body = bodies.row(_body(rng, bodies, employers.place[partners], catalogue), named=True)
         km = catalogue.km_from(body["locality"])
         single = i % 2 == 0 or kind == "technology_class"
-        hosts, counts = _hosts(rng, employers, partners, km[employers.place[partners]], single=single)
+        hosts, counts = _hosts(
+            rng, employers, partners, km[employers.place[partners]], single=single, sizes=_sizes(kind, facts)
+        )
         homes = [catalogue.place_names.index(town) for town in companions["locality"]]
-        companion = int(np.lexsort((km[homes], used))[0])
-        used[companion] += 1
+        free = np.lexsort((km[homes], used))
+        used[free[0]] += 1
+        nearest = companions["organisation_id"].gather(free[: max(1, facts.chosen_companions)]).to_list()
         fewest, most = catalogue.fields[field].weeks
         course = _Course(
             str(training_id), kind, catalogue.fields[field], counts, hosts, PHASES[i % 3], body["organisation_id"],
-            companions["organisation_id"][companion], body["locality"], catalogue.region_of(body["locality"]),
+            tuple(nearest), body["locality"], catalogue.region_of(body["locality"]),
             int(rng.integers(fewest, most, endpoint=True)),
         )  # fmt: skip
-        opportunities.append(_opportunity(rng, course))
-        seats += _seats(rng, course, employers)
+        opportunities.append(_opportunity(rng, course, facts))
+        seats += _seats(rng, course, employers, facts)
     return opportunities, seats
 
 
@@ -123,29 +128,48 @@ def _body(rng: np.random.Generator, bodies: pl.DataFrame, partners: Codes, catal
 
 
 def _hosts(
-    rng: np.random.Generator, employers: Employers, partners: Codes, km: npt.NDArray[np.float64], *, single: bool
+    rng: np.random.Generator,
+    employers: Employers,
+    partners: Codes,
+    km: npt.NDArray[np.float64],
+    *,
+    single: bool,
+    sizes: _Sizes,
 ) -> tuple[list[int], list[int]]:
-    """Return employers (rows) and their places: 12 to 20 in all, or a small group of 6 to 9 where partners are few.
+    """Return employers (rows) and their places: a full group, or a small one where partners are few (000:2774).
 
     ``partners`` are rows and ``km`` their distances from the course: the near ones are taken, the nearest first. One who
     is to take everybody is a medium or large employer where there is one; a small business takes a small group.
     """
     order = partners[np.argsort(km, kind="stable")]
     near = order[: max(1, int((km <= NEAR_KM).sum()))]
-    is_small_group = rng.random() < _SMALL_GROUPS
+    (fewest, most), (fewest_small, most_small), small_share = sizes
+    is_small_group = rng.random() < small_share
     if single or near.size == 1:
         host = near[np.argsort(employers.size[near] < _MEDIUM, kind="stable")[0]]
         small = is_small_group or bool(employers.size[host] < _MEDIUM)
-        return [int(host)], [int(rng.integers(6, 10) if small else rng.integers(12, 21))]
-    size = int(rng.integers(6, 10) if is_small_group else rng.integers(12, 21))
+        return [int(host)], [
+            int(rng.integers(fewest_small, most_small + 1) if small else rng.integers(fewest, most + 1))
+        ]
+    small_size, full_size = (fewest_small, most_small + 1), (fewest, most + 1)
+    size = int(rng.integers(*(small_size if is_small_group else full_size)))
     counts: list[int] = []
     while sum(counts) < size and len(counts) < near.size:
         counts.append(min(int(rng.integers(2, 6)), size - sum(counts)))
     return near[: len(counts)].tolist(), counts
 
 
-def _opportunity(rng: np.random.Generator, course: _Course) -> Opportunity:
+def _sizes(kind: OpportunityKind, facts: Offers) -> _Sizes:
+    if kind == "technology_class" and facts.class_places is not None:
+        return facts.class_places, facts.class_places, 0.0
+    return facts.course_places, facts.small_places, facts.small_share
+
+
+def _opportunity(rng: np.random.Generator, course: _Course, facts: Offers) -> Opportunity:
+    """Return the course; of several companions the plan chooses one."""
     size = sum(course.counts)
+    chosen = facts.chosen_companions > 1
+    commits = course.kind == "technology_class" and facts.class_commits == "places"
     return Opportunity(
         opportunity_id=course.training_id,
         kind=course.kind,
@@ -154,10 +178,14 @@ def _opportunity(rng: np.random.Generator, course: _Course) -> Opportunity:
         start_date=sunday_after(int(rng.integers(4, 20))),
         weeks=float(course.weeks),
         weekly_hours=float(rng.choice((16, 20, 24, 30))),
-        min_size=min(size, max(4, round(MINIMUM_SHARE * size))),
+        min_size=min(size, max(4, round(facts.minimum * size))),
         max_size=size,
         training_body_id=course.training_body_id,
-        companion_org_id=course.companion_org_id,
+        companion_org_id=None if chosen else course.companions[0],
+        companion_candidates=course.companions if chosen else None,
+        companion_hours_each=facts.companion_hours_each if chosen else None,
+        committed_places=math.ceil(COMMITTED_SHARE * size) if commits else None,
+        course_cost=_course_cost(rng, facts),
         locality=spelled(rng, course.town),
         region=course.region,
         language="hebrew",
@@ -167,14 +195,23 @@ def _opportunity(rng: np.random.Generator, course: _Course) -> Opportunity:
     )
 
 
-def _seats(rng: np.random.Generator, course: _Course, employers: Employers) -> list[Seat]:
+def _course_cost(rng: np.random.Generator, facts: Offers) -> Decimal | None:
+    if facts.course_cost is None:
+        return None
+    least, most = facts.course_cost
+    return Decimal(100 * int(rng.integers(least // 100, most // 100, endpoint=True)))
+
+
+def _seats(rng: np.random.Generator, course: _Course, employers: Employers, facts: Offers) -> list[Seat]:
     return [
         Seat(
             seat_id=f"{course.training_id}-{k}",
             opportunity_id=course.training_id,
             employer_id=employers.id(host),
             count=count,
-            min_count=math.ceil(COMMITTED_SHARE * count) if course.kind == "technology_class" else None,
+            min_count=math.ceil(COMMITTED_SHARE * count)
+            if course.kind == "technology_class" and facts.class_commits == "fewest"
+            else None,
             start_phase=course.phase,
             cost=min(MOST_COST, WEEK_COST * course.weeks),
             training_need="training",

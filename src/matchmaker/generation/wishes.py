@@ -15,6 +15,7 @@ from matchmaker.generation.crowd import Crowd
 from matchmaker.generation.draws import Columns, blanked, codes, first_slots, picked, ranked_codes, text_lists
 from matchmaker.generation.reference import REFERENCE_DATE
 from matchmaker.generation.spelling_noise import spellings, written
+from matchmaker.generation.worlds.profile import Wishes
 from matchmaker.model import MONEY
 
 DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
@@ -25,20 +26,19 @@ _SURROUNDINGS = (
     ("quiet", "noisy"), ("team", "alone"), ("indoor", "outdoor"), ("young", "mature"), ("casual_dress", "formal_dress"),
     ("flexible_hours", "regular_hours"), ("close_manager", "independent_manager"),
 )  # fmt: skip
-_COMMUTES = (30.0, 45.0, 60.0, 75.0, 90.0)
-_COMMUTE_SHARES = (0.12, 0.26, 0.36, 0.14, 0.12)
-"""Longest commutes people state: assumed, for no minute is given anywhere (DOMAIN section 8)."""
 
 
 def wishes(rng: np.random.Generator, crowd: Crowd, catalogue: Catalogue) -> Columns:
     """Return the columns of wishes and availability of a crowd. All shares are assumed."""
+    facts = catalogue.world.wishes
+    least, step, steps = facts.wage_floor
     return {
-        **_travel(rng, crowd),
+        **_travel(rng, crowd, facts),
         **_work(rng, crowd, catalogue),
-        **_hours(rng, crowd),
-        "wage_floor": _money(5500 + 250 * rng.integers(0, 14, size=crowd.n)),
+        **_hours(rng, crowd, facts),
+        "wage_floor": _money(least + step * rng.integers(0, steps, size=crowd.n)),
         "earliest_start": _starts(rng, crowd.n),
-        "needs_immediate_income": pl.Series(rng.random(crowd.n) < 0.45),
+        "needs_immediate_income": pl.Series(rng.random(crowd.n) < facts.immediate_income),
         "traffic_light": picked(("red", "yellow", "green"), crowd.maturity),
         "personality": _personality(rng, crowd),
     }
@@ -48,10 +48,10 @@ def _money(amounts: npt.NDArray[np.int64]) -> pl.Series:
     return pl.Series([Decimal(amount) for amount in amounts.tolist()], dtype=MONEY)
 
 
-def _travel(rng: np.random.Generator, crowd: Crowd) -> Columns:
-    car = rng.random(crowd.n) < 0.24
+def _travel(rng: np.random.Generator, crowd: Crowd, facts: Wishes) -> Columns:
+    car = rng.random(crowd.n) < facts.car
     n = crowd.n
-    bicycle = rng.random(n) < 0.15
+    bicycle = rng.random(n) < facts.bicycle
     modes = np.column_stack(
         [
             blanked(np.full(n, "car", dtype=object), ~car),
@@ -63,7 +63,7 @@ def _travel(rng: np.random.Generator, crowd: Crowd) -> Columns:
     return {
         "car": pl.Series(car),
         "travel_modes": text_lists(modes),
-        "max_commute_minutes": picked(_COMMUTES, codes(rng, n, _COMMUTE_SHARES)).astype(np.float64),
+        "max_commute_minutes": picked(facts.commutes, codes(rng, n, facts.commute)).astype(np.float64),
     }
 
 
@@ -85,19 +85,19 @@ def _work(rng: np.random.Generator, crowd: Crowd, catalogue: Catalogue) -> Colum
     }
 
 
-def _hours(rng: np.random.Generator, crowd: Crowd) -> Columns:
+def _hours(rng: np.random.Generator, crowd: Crowd, facts: Wishes) -> Columns:
     """Most can work Sunday to Thursday in the morning; some Fridays, few Saturdays."""
     n = crowd.n
     free = rng.random((n, 7)) < np.array([0.96] * 5 + [0.5, 0.12])
     shifts = rng.random((n, 4)) < np.array([0.97, 0.72, 0.55, 0.22])
     shifts[:, 0] |= ~shifts.any(axis=1)
-    least = picked((16.0, 20.0, 30.0), codes(rng, n, (0.3, 0.5, 0.2))).astype(np.float64)
+    least = picked(facts.least_hours, codes(rng, n, facts.least)).astype(np.float64)
     return {
         "available_days": text_lists(blanked(np.tile(np.array(DAYS, dtype=object), (n, 1)), ~free)),
         "available_shifts": text_lists(blanked(np.tile(np.array(SHIFTS, dtype=object), (n, 1)), ~shifts)),
         "works_sabbath": pl.Series(free[:, 6]),
         "min_weekly_hours": least,
-        "max_weekly_hours": least + picked((8.0, 12.0, 16.0), codes(rng, n, (0.2, 0.3, 0.5))).astype(np.float64),
+        "max_weekly_hours": least + picked(facts.more_hours, codes(rng, n, facts.more)).astype(np.float64),
     }
 
 

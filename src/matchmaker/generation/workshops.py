@@ -16,12 +16,6 @@ from matchmaker.model import Opportunity, Seat
 SIZES = (12, 15)
 """Fewest and most participants (000:2540)."""
 
-SESSIONS = (7, 8)
-"""Weekly meetings: up to seven or eight (000:2540)."""
-
-PLACE_COST = Decimal(300)
-"""Public cost of a place, NIS; assumed."""
-
 
 def workshops(
     rng: np.random.Generator, n: int, employers: Employers, organisations: pl.DataFrame, catalogue: Catalogue
@@ -30,19 +24,22 @@ def workshops(
 
     A workshop is a step of a process, for people of initial maturity above all (000:3980); it pays and requires nothing.
     """
-    leaders = organisations.filter(pl.col("kind") == "youth_centre")
+    facts = catalogue.world.offers
+    responses = list(facts.responses.items())
+    leaders = organisations.filter(pl.col("kind") == facts.leaders, pl.col("hours").is_not_null())
     opportunities, seats = [], []
     for i, opportunity_id in enumerate(numbered("W", n)):
         leader = leaders.row(int(rng.integers(leaders.height)), named=True)
         km = catalogue.km_from(leader["locality"])[employers.place]
         host = int(np.lexsort((km, employers.size < 2))[0])
+        code, (title, sessions) = responses[i % len(responses)] if responses else (None, ("", 0))
         opportunities.append(
             Opportunity(
                 opportunity_id=opportunity_id,
                 kind="workshop",
-                name=("סדנת הכוונה לעולם העבודה", "סדנת כישורים לעבודה")[i % 2],
+                name=title or facts.workshop_titles[i % len(facts.workshop_titles)],
                 start_date=sunday_after(int(rng.integers(3, 10))),
-                weeks=float(rng.integers(*SESSIONS, endpoint=True)),
+                weeks=float(sessions or rng.integers(*facts.sessions, endpoint=True)),
                 weekly_hours=3.0,
                 min_size=SIZES[0],
                 max_size=SIZES[1],
@@ -51,6 +48,7 @@ def workshops(
                 region=catalogue.region_of(leader["locality"]),
                 language="hebrew",
                 quality_employment=False,
+                response=code,
             )
         )
         seats.append(
@@ -59,7 +57,7 @@ def workshops(
                 opportunity_id=opportunity_id,
                 employer_id=employers.id(host),
                 count=SIZES[1],
-                cost=PLACE_COST,
+                cost=Decimal(facts.workshop_cost),
                 paid_from_start=False,
             )
         )

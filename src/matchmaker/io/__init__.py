@@ -8,9 +8,11 @@ from matchmaker.io.manifest import MANIFEST, manifest, sha256, versions
 from matchmaker.io.output_folder import OutputFolder
 from matchmaker.io.read import check, read, read_tables
 from matchmaker.io.read_scores import read_scores
+from matchmaker.io.read_table_file import read_table_file
 from matchmaker.io.visible import visible
 from matchmaker.io.write import write
 from matchmaker.io.write_table import table_writer, write_table
+from matchmaker.io.write_tables import check_tables_path, write_tables
 
 __all__ = [
     "MANIFEST",
@@ -19,12 +21,14 @@ __all__ = [
     "check_output",
     "check_output_file",
     "check_output_folder",
+    "check_tables_path",
     "escape_formula",
     "escape_formulas",
     "json_schema",
     "manifest",
     "read",
     "read_scores",
+    "read_table_file",
     "read_tables",
     "sha256",
     "table_writer",
@@ -35,4 +39,5 @@ __all__ = [
     "write",
     "write_file_atomically",
     "write_table",
+    "write_tables",
 ]

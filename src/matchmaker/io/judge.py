@@ -8,9 +8,11 @@ from datetime import date
 import polars as pl
 
 from matchmaker.io.coordinates import check_coordinates
+from matchmaker.io.decisions import check_decisions
 from matchmaker.io.facts import check_birth_dates, check_identity_numbers, check_orderings, check_sums
 from matchmaker.io.findings import Findings
 from matchmaker.io.keys import check_foreign_keys, check_primary_key
+from matchmaker.io.protected_grounds import check_protected_grounds
 from matchmaker.io.raw_table import RawTable
 from matchmaker.io.tidy_rows import tidy_rows
 from matchmaker.io.typed_parse import typed_table
@@ -45,8 +47,11 @@ def judge_rows(raw: RawTable, findings: Findings, *, region: Region, today: date
     check_coordinates(raw, frame, region, findings)
     check_birth_dates(raw, frame, today, findings)
     check_sums(raw, frame, findings)
+    check_protected_grounds(raw, findings)
     if raw.name == "participants":
         check_identity_numbers(raw, frame, table, findings)
+    if raw.name == "decisions":
+        check_decisions(raw, frame, findings)
     return frame
 
 

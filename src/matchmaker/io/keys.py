@@ -19,17 +19,19 @@ MAX_SUGGESTIONS = 20
 
 def check_primary_key(raw: RawTable, table: Table, findings: Findings) -> None:
     """Report rows whose key columns have equal identity keys: each repeated row with the row it repeats."""
-    if not table.key or not set(table.key) <= set(raw.frame.columns):
+    needed = [name for name in table.key if table.columns[name].required]
+    if not needed or not set(needed) <= set(raw.frame.columns):
         return
-    parts = raw.frame.select(table.key)  # as written: an id that is refused may also be a twin
-    is_whole = parts.select(pl.all_horizontal(pl.all().is_not_null())).to_series()
+    # As written: an id that is refused may also be a twin. Parts that may be missing tell rows apart all the same.
+    parts = raw.frame.select(name for name in table.key if name in raw.frame.columns)
+    is_whole = parts.select(pl.all_horizontal(pl.col(needed).is_not_null())).to_series()
     if table.name == "scores" and _is_distinct(parts):
         return  # both parts are foreign keys, which are compared as text, so equal keys mean equal text
     keys = pl.DataFrame([identity_keys(series) for series in parts.get_columns()])
     if _is_distinct(keys):
         return
     rows = keys.with_row_index("row").filter(is_whole)
-    first = rows.with_columns(first=pl.col("row").min().over(table.key)).filter(pl.col("row") != pl.col("first"))
+    first = rows.with_columns(first=pl.col("row").min().over(keys.columns)).filter(pl.col("row") != pl.col("first"))
     for index, earlier in first.select("row", "first").head(MAX_SAME_FINDINGS).iter_rows():
         _report_repeat(findings, raw, parts, index, earlier)
     behind = first.height - MAX_SAME_FINDINGS
@@ -50,20 +52,21 @@ def _is_distinct(keys: pl.DataFrame) -> bool:
 
 def _report_repeat(findings: Findings, raw: RawTable, parts: pl.DataFrame, index: int, earlier: int) -> None:
     mine, theirs = parts.row(index), parts.row(earlier)
-    shown = ", ".join(str(part) for part in mine)
+    shown = _shown(mine)
     if mine == theirs:
         message = f"the key of row {raw.row(index)} stands in row {raw.row(earlier)} already"
         hint = "delete one of the rows, or give one another id"
     else:
-        other = ", ".join(str(part) for part in theirs)
-        message = (
-            f"the key differs from '{other}' in row {raw.row(earlier)} only by case, spaces or invisible characters"
-        )
+        message = f"the key differs from '{_shown(theirs)}' in row {raw.row(earlier)} only by case, spaces or invisible characters"
         hint = "write the id in one way, or give one of the two another id"
     findings.error(
         raw.file, "primary-key", message, sheet=raw.sheet, row=raw.row(index), column=parts.columns[0], value=shown,
         expected="one row for each " + " and ".join(parts.columns), hint=hint,
     )  # fmt: skip
+
+
+def _shown(parts: tuple[str | None, ...]) -> str:
+    return ", ".join(part for part in parts if part is not None)
 
 
 def check_foreign_keys(
@@ -82,11 +85,23 @@ def check_foreign_keys(
         if referred is None or target.key[0] not in referred.columns:
             continue
         ids = referred[target.key[0]].drop_nulls()
-        dangling = ~frame[name].is_in(ids.implode()) & frame[name].is_not_null()
-        if dangling.any():
-            _report_dangling(findings, raw, frame[name].set(~dangling, None), target, ids)
-            if dangling.all() and frame.height > 1:
-                _report_swapped_ids(findings, raw, frame[name], frames)
+        wrong = _dangling_items(frame[name], ids) if column.is_list else _dangling(frame[name], ids)
+        if wrong.null_count() < wrong.len():
+            _report_dangling(findings, raw, wrong, target, ids)
+            if not wrong.null_count() and frame.height > 1:
+                _report_swapped_ids(findings, raw, wrong, frames)
+
+
+def _dangling(references: pl.Series, ids: pl.Series) -> pl.Series:
+    """Return the references that are no id, null elsewhere."""
+    return references.set(references.is_in(ids.implode()).fill_null(True), None)
+
+
+def _dangling_items(lists: pl.Series, ids: pl.Series) -> pl.Series:
+    """Return the first item of each list that is no id, null where there is none."""
+    known = set(ids.to_list())
+    items = [next((item for item in each or () if item not in known), None) for each in lists.to_list()]
+    return pl.Series(lists.name, items, dtype=pl.String)
 
 
 def _report_dangling(findings: Findings, raw: RawTable, dangling: pl.Series, target: Table, ids: pl.Series) -> None:

@@ -28,7 +28,7 @@ def read_xlsx(source: SourceFile, findings: Findings) -> tuple[dict[str, RawTabl
     Sheets are told by the identity key of their names. Hidden sheets, rows and columns are read, with a warning that
     counts them. Formulas without a stored value, error cells and cells merged below the header are errors.
     """
-    workbook = _open(source, findings)
+    workbook = open_workbook(source, findings)
     if workbook is None:
         return {}, None
     try:
@@ -40,7 +40,7 @@ def read_xlsx(source: SourceFile, findings: Findings) -> tuple[dict[str, RawTabl
 
 def read_xlsx_table(source: SourceFile, table: Table, findings: Findings) -> RawTable | None:
     """Return one table from a workbook: its sheet of that name, or its only sheet."""
-    workbook = _open(source, findings)
+    workbook = open_workbook(source, findings)
     if workbook is None:
         return None
     named = [entry for entry in workbook.entries if identity_key(entry.name) == table.name] or workbook.entries
@@ -49,13 +49,14 @@ def read_xlsx_table(source: SourceFile, table: Table, findings: Findings) -> Raw
         findings.error(source.name, "missing-table", message, expected=f"a sheet called '{table.name}', or one sheet")
         return None
     try:
-        return _table(workbook, named[0], table, findings)
+        return sheet_table(workbook, named[0], table, findings)
     except ValueError as error:
         findings.error(source.name, "damaged-file", str(error), hint=_AGAIN)
         return None
 
 
-def _open(source: SourceFile, findings: Findings) -> Workbook | None:
+def open_workbook(source: SourceFile, findings: Findings) -> Workbook | None:
+    """Return the workbook in a file, or ``None`` with the reason in ``findings``."""
     if not is_format(source, "xlsx", findings):
         return None
     parts = unpacked_parts(source, findings)
@@ -88,7 +89,7 @@ def _tables(workbook: Workbook, findings: Findings) -> tuple[dict[str, RawTable]
             hint = "delete one of the sheets, or give it another name"
             findings.error(workbook.file, "duplicate-table", message, sheet=entry.name, hint=hint)
         elif name in TABLES:
-            raw = _table(workbook, entry, TABLES[name], findings)
+            raw = sheet_table(workbook, entry, TABLES[name], findings)
             tables[name] = raw or RawTable(name, workbook.file, pl.DataFrame(), sheet=entry.name, is_partial=True)
         elif name == SETTINGS_SHEET:
             settings = "\n".join((text_and_native(row[0])[0] or "") if row else "" for row in workbook.grid(entry)[1:])
@@ -100,7 +101,12 @@ def _tables(workbook: Workbook, findings: Findings) -> tuple[dict[str, RawTable]
     return tables, settings
 
 
-def _table(workbook: Workbook, entry: SheetEntry, table: Table, findings: Findings) -> RawTable | None:
+def sheet_table(workbook: Workbook, entry: SheetEntry, table: Table, findings: Findings) -> RawTable | None:
+    """Return one sheet as a table, or ``None`` where it holds none.
+
+    Raises:
+        ValueError: the sheet cannot be read.
+    """
     grid = workbook.grid(entry)
     while grid and not any(value != "" for value in grid[-1]):
         grid.pop()

@@ -7,10 +7,11 @@ import polars as pl
 from matchmaker.allocation import Result
 from matchmaker.metrics.metric import Metric
 from matchmaker.metrics.placed import Placed
+from matchmaker.model.vocabulary import GROUP_KINDS
 
 
 def _compute(result: Result, placed: Placed) -> float | None:
-    cohorts = result.problem.opportunities.filter(pl.col("min_size") > 0).height
+    cohorts = result.problem.opportunities.filter((pl.col("min_size") > 0) & ~pl.col("kind").is_in(GROUP_KINDS)).height
     return len(result.plan.opened) / cohorts if cohorts else None
 
 

@@ -1,5 +1,6 @@
 """The domain's records and the problem they make up. Nothing here knows scoring, rules, solving or reports."""
 
+from matchmaker.model.contact import Contact
 from matchmaker.model.decision import Decision
 from matchmaker.model.employer import Employer
 from matchmaker.model.fields import LIST_SEPARATOR, Column, Record, columns
@@ -11,6 +12,7 @@ from matchmaker.model.outcome import Outcome
 from matchmaker.model.participant import Participant
 from matchmaker.model.plan import Plan
 from matchmaker.model.problem import Problem, frame_of
+from matchmaker.model.request import Request
 from matchmaker.model.seat import Seat
 from matchmaker.model.settings import Settings
 from matchmaker.model.tables import MONEY, TABLES, Table
@@ -21,6 +23,7 @@ __all__ = [
     "MONEY",
     "TABLES",
     "Column",
+    "Contact",
     "Decision",
     "Employer",
     "GivenScore",
@@ -32,6 +35,7 @@ __all__ = [
     "Plan",
     "Problem",
     "Record",
+    "Request",
     "Seat",
     "Settings",
     "Table",

@@ -24,3 +24,6 @@ class Locality(Record):
         None, description="Socio-economic cluster, 1 (lowest) to 10"
     )
     population: Annotated[int, Field(ge=0, le=50_000_000)] | None = Field(None, description="Residents")
+    labour_force: Annotated[int, Field(ge=0, le=50_000_000)] | None = Field(
+        None, description="Residents in the labour force; for the unemployment rate (003:674)"
+    )

@@ -7,7 +7,19 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from matchmaker.model.fields import Count, Id, Latitude, Longitude, Money, Record, References, Text, Texts, WeeklyHours
+from matchmaker.model.fields import (
+    Count,
+    Hours,
+    Id,
+    Latitude,
+    Longitude,
+    Money,
+    Record,
+    References,
+    Text,
+    Texts,
+    WeeklyHours,
+)
 from matchmaker.model.vocabulary import OpportunityKind
 
 
@@ -30,12 +42,28 @@ class Opportunity(Record):
     companion_org_id: Annotated[Id, References("organisations")] | None = Field(
         None, description="Accompanying organisation"
     )
+    companion_candidates: Annotated[Texts, References("organisations")] | None = Field(
+        None, description="Organisations of which one is to accompany it, where none is named (000:2695)"
+    )
+    companion_hours: Hours | None = Field(None, description="Companion hours a cohort takes as a whole, if it opens")
+    companion_hours_each: Hours | None = Field(None, description="Companion hours it takes for each participant")
     locality: Text | None = Field(None, description="Locality of the course, any spelling")
     latitude: Latitude | None = Field(None, description="Latitude of the course")
     longitude: Longitude | None = Field(None, description="Longitude of the course")
     region: Text | None = Field(None, description="Region, for quotas")
     language: Text | None = Field(None, description="Language taught in, such as 'hebrew'")
+    legal_ground: Text | None = Field(
+        None, description="Law or permit that allows a condition on a protected ground in a column of one's own"
+    )
     prerequisites: Texts | None = Field(None, description="What must be completed before (000:2640)")
     quality_employment: bool | None = Field(None, description="Leads to quality employment (000:2669)")
     demanded_field: bool | None = Field(None, description="Employers' demand in the field is shown (000:2671)")
+    course_cost: Money | None = Field(None, description="Price of the course for one participant")
+    committed_places: Count | None = Field(
+        None, description="Places of work after a technology class that its employers commit to (003:695)"
+    )
+    no_alternative_training: bool | None = Field(
+        None, description="There is no vocational training in its stead (000:2887)"
+    )
+    response: Text | None = Field(None, description="Which group response of the programme a workshop is (002:165)")
     monthly_allowance: Money | None = Field(None, description="Income paid during the course")

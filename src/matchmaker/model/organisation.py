@@ -20,4 +20,7 @@ class Organisation(Record):
     hours: Hours | None = Field(None, description="Companion hours available over the plan")
     rooms: Count | None = Field(None, description="Training places available over the plan")
     supports: Texts | None = Field(None, description="Barriers it can answer")
+    takes_referrals: bool | None = Field(
+        None, description="On the list of responses for those whom the programme cannot take (002:304)"
+    )
     contact_person: Text | None = Field(None, description="Contact person")

@@ -14,6 +14,7 @@ from matchmaker.model.fields import (
     Longitude,
     Minutes,
     Money,
+    Percent,
     Protected,
     Record,
     References,
@@ -39,6 +40,7 @@ from matchmaker.model.vocabulary import (
     Shift,
     TrafficLight,
     TravelMode,
+    WorkForm,
 )
 
 OccupationRating = Annotated[str, StringConstraints(pattern=r"^[^:;]+:[1-5]:[1-5]$")]
@@ -66,6 +68,7 @@ class Participant(Record):
     organisation_id: Annotated[Id, References("organisations")] | None = Field(None, description="Home organisation")
     case_manager: Text | None = Field(None, description="Case manager; fixed by trust, never reassigned (000:5240)")
     state: ParticipantState | None = Field(None, description="Stage in the programme")
+    joined_on: date | None = Field(None, description="Day of joining the programme (intake); tenure counts from it")
 
     schooling_years: Annotated[float, Field(ge=0, le=30)] | None = Field(None, description="Years of schooling")
     matriculation: Matriculation | None = Field(None, description="Matriculation certificate")
@@ -108,6 +111,7 @@ class Participant(Record):
         None, description="Shifts available"
     )
     works_sabbath: bool | None = Field(None, description="Willing to work on the Sabbath")
+    work_form: WorkForm | None = Field(None, description="Work sought: as an employee or self-employed (002:165)")
     earliest_start: date | None = Field(None, description="Earliest date to start")
     needs_immediate_income: bool | None = Field(None, description="Needs income now (000:4071)")
 
@@ -122,6 +126,23 @@ class Participant(Record):
     in_quality_employment: bool | None = Field(None, description="Already in quality employment (000:327)")
     low_basic_skills: bool | None = Field(None, description="Low basic or employment skills (000:333)")
     family_backing: Annotated[bool, Protected()] | None = Field(None, description="Has family backing (000:335)")
+    out_of_work_since: date | None = Field(
+        None, description="First day without work (002:316-317); later than the day asked about = at work on it"
+    )
+    sought_position_percent: Percent | None = Field(None, description="Smallest position sought (002:319)")
+    lives_in_area: Annotated[bool, Protected()] | None = Field(
+        None, description="Lives in the area that the centre serves (002:318, 368)"
+    )
+    comes_to_centre: bool | None = Field(None, description="Willing to come to the centre's activities (002:318)")
+    functional_ability: Annotated[bool, Protected()] | None = Field(
+        None, description="Declares to be able to work (002:321)"
+    )
+    sub_populations: Annotated[Texts, Protected()] | None = Field(
+        None, description="Groups with programmes of their own that the person belongs to (002:335)"
+    )
     meetings_held: Count | None = Field(None, description="Individual meetings held")
+    completed: Texts | None = Field(
+        None, description="Courses and steps completed; with certificates, what prerequisites ask for (000:2640)"
+    )
     entitlements: Texts | None = Field(None, description="Entitlements at other bodies")
     consents: Texts | None = Field(None, description="Columns the participant agreed to share with employers")

@@ -36,7 +36,9 @@ class Problem:
     localities: pl.DataFrame
     travel: pl.DataFrame
     history: pl.DataFrame
+    contacts: pl.DataFrame
     decisions: pl.DataFrame
+    requests: pl.DataFrame
     scores: pl.DataFrame
     settings: Settings = field(default_factory=Settings)
     files: Mapping[str, str] = field(default_factory=dict)

@@ -57,6 +57,7 @@ class Seat(Record):
     weekly_hours: WeeklyHours | None = Field(None, description="Hours a week")
     start_phase: StartPhase | None = Field(None, description="Absorbed before, during or at the end of the course")
     start_date: date | None = Field(None, description="First working day, if not the opportunity's")
+    joins_on: date | None = Field(None, description="Day the employer joins, if after the course began (000:2788)")
     cost: Money | None = Field(None, description="Public cost of one placement here")
     incentive: Money | None = Field(None, description="Incentive paid to the employer for one placement")
     hybrid_days: Annotated[float, Field(ge=0, le=5)] | None = Field(None, description="Days a week from home")
@@ -79,6 +80,9 @@ class Seat(Record):
     min_degree: AcademicDegree | None = Field(None, description="Lowest academic degree")
     min_experience_years: Years | None = Field(None, description="Fewest years of experience")
     requirement_reason: Text | None = Field(None, description="Why the requirements follow from the role (000:2784)")
+    legal_ground: Text | None = Field(
+        None, description="Law or permit that allows a condition on a protected ground in a column of one's own"
+    )
     training_need: TrainingNeed | None = Field(None, description="Training the newcomer needs")
     promotion_horizon: bool | None = Field(None, description="A next step is possible")
     mentor_named: bool | None = Field(None, description="A mentor or instructor is named")

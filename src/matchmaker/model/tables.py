@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import polars as pl
 
+from matchmaker.model.contact import Contact
 from matchmaker.model.decision import Decision
 from matchmaker.model.employer import Employer
 from matchmaker.model.fields import Column, Kind, Record, columns
@@ -17,6 +18,7 @@ from matchmaker.model.opportunity import Opportunity
 from matchmaker.model.organisation import Organisation
 from matchmaker.model.outcome import Outcome
 from matchmaker.model.participant import Participant
+from matchmaker.model.request import Request
 from matchmaker.model.seat import Seat
 from matchmaker.model.travel_time import TravelTime
 
@@ -74,7 +76,9 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             Table("localities", Locality, ("locality_id",), required=False),
             Table("travel", TravelTime, ("origin", "destination", "mode"), required=False),
             Table("history", Outcome, (), required=False),
+            Table("contacts", Contact, (), required=False),
             Table("decisions", Decision, ("participant_id", "seat_id", "decision"), required=False),
+            Table("requests", Request, ("request_id",), required=False),
             Table("scores", GivenScore, ("participant_id", "seat_id"), required=False),
         )
     }

@@ -9,6 +9,9 @@ OpportunityKind = Literal[
 ]
 """Kinds of opportunity (DOMAIN section 2)."""
 
+GROUP_KINDS = ("workshop", "pre_employment")
+"""Kinds that are no placement: a person comes to them beside one (000:2540), and none is counted as one (000:3780)."""
+
 Gender = Literal["female", "male", "other"]
 Matriculation = Literal["none", "partial", "full"]
 AcademicDegree = Literal["none", "diploma", "bachelor", "master", "doctorate"]
@@ -31,6 +34,9 @@ EmploymentType = Literal["pre_employment", "experiential", "quality"]
 
 TrafficLight = Literal["red", "yellow", "green"]
 """Readiness to return to work (002:331)."""
+
+WorkForm = Literal["employee", "self_employed", "undecided"]
+"""The two tracks of group responses, and those who weigh them (002:165-178)."""
 
 ParticipantState = Literal["intake", "active", "in_training", "placed", "paused", "left"]
 
@@ -57,12 +63,38 @@ HiringWindow = Literal["now", "1_2_months", "3_6_months", "6_months_or_more"]
 """When an employer expects to hire; several may hold (003:1052-1058)."""
 
 TrainingNeed = Literal["none", "handover", "training"]
+TrainingOffer = Literal["programme", "regularly", "sometimes", "none"]
+"""Training an employer offers its own people (003:1066-1071)."""
+
 StartPhase = Literal["before", "during", "end"]
 """When a training's participants are absorbed (000:4435-4476)."""
 
 OrganisationKind = Literal["youth_organisation", "youth_centre", "employment_programme", "training_body", "other"]
 """Types of organisation (000:3345-3404), with training bodies beside them."""
 
-DecisionKind = Literal["pin", "veto", "override"]
+DecisionKind = Literal["pin", "veto", "override", "approve"]
+"""What people decide: about a pair (000:2717, 3901), or, with ``approve``, about a person (002:306, 311)."""
+
 PlacementSource = Literal["programme", "self", "other"]
 """Who found the placement (002:120-123)."""
+
+SpellActivity = Literal["work", "training"]
+"""What a spell of ``history`` is."""
+
+EndReason = Literal["completed", "dropped_out", "resigned", "dismissed", "moved_on", "other"]
+"""Why a spell ended; a course is completed or dropped out of. The sources give no list: assumed."""
+
+ContactKind = Literal[
+    "meeting", "remote_contact", "relation_support", "field_introduction", "manager_meeting", "skills_check",
+    "closing_meeting", "employer_contact", "employer_report", "companion_report", "other",
+]  # fmt: skip
+"""What is held after a placement (000:2411-2508, 3158-3191, 4653, 4669; 002:284)."""
+
+RequestKind = Literal["scholarship", "voucher", "assessment"]
+"""What may be asked for a participant (000:2789-2884, 2719, 4266-4325)."""
+
+RequestPurpose = Literal[
+    "matriculation", "preparatory", "practical_engineering", "vocational_course", "academic", "travel",
+    "employment_assessment", "learning_disability_assessment", "other",
+]  # fmt: skip
+"""What it is asked for (000:2791-2795, 4489-4491; assessments 000:2614, 4270)."""

@@ -109,9 +109,10 @@ def _merged(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
 def _validated(data: dict[str, Any], file: str) -> Programme:
     try:
         # Python-mode strictness refuses a list where a tuple is declared; TOML has only lists.
-        return Programme.model_validate(_tuples(data))
+        data = _tuples(data)
+        return Programme.model_validate(data)
     except ValidationError as error:
-        raise SettingsError(_finding(details, file) for details in error.errors(include_url=False)) from None
+        raise SettingsError(_finding(details, file, data) for details in error.errors(include_url=False)) from None
     except RecursionError:
         _refuse(file, "too-deep", "values are nested too deep", expected="tables of plain values")
 
@@ -122,7 +123,7 @@ def _tuples(value: Any) -> Any:
     return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
 
 
-def _finding(details: ErrorDetails, file: str) -> Finding:
+def _finding(details: ErrorDetails, file: str, data: dict[str, Any]) -> Finding:
     location = details["loc"]
     value = details["input"]
     shown = None if isinstance(value, dict | tuple) else str(value)
@@ -131,19 +132,25 @@ def _finding(details: ErrorDetails, file: str) -> Finding:
         hint = _nearest(str(location[-1]), _known_keys())
     message = details["msg"].removeprefix("Value error, ")
     code = {"extra_forbidden": "unknown-key", "missing": "missing-key"}.get(details["type"], "invalid-value")
-    return Finding(file, code, message, column=_path(location), value=shown, expected=_expected(details), hint=hint)
+    return Finding(
+        file, code, message, column=_path(location, data), value=shown, expected=_expected(details), hint=hint
+    )
 
 
-def _path(location: tuple[int | str, ...]) -> str:
+def _path(location: tuple[int | str, ...], data: Any) -> str:
     """Return a place inside the file as it would be written, such as ``constraint[2].rule``.
 
-    A part in angle brackets names which of several forms a table has, and stands nowhere in the file.
+    A part that names which of several forms a table has stands nowhere in the file: it is in angle brackets, or is the
+    table's ``kind``.
     """
-    text = ""
+    text, node = "", data
     for part in location:
-        if isinstance(part, str) and part.startswith("<"):
+        is_table = isinstance(node, dict)
+        if isinstance(part, str) and (part.startswith("<") or (is_table and node.get("kind") == part != "kind")):
             continue
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+        is_there = part in node if is_table else isinstance(node, tuple) and isinstance(part, int) and part < len(node)
+        node = node[part] if is_there else None
     return text
 
 

@@ -8,7 +8,17 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from matchmaker.model import TABLES
+from matchmaker.programmes.accompaniment import AccompanimentRules
+from matchmaker.programmes.disclosure import Disclosure
+from matchmaker.programmes.eligibility import EligibilityRules
+from matchmaker.programmes.money import Money
+from matchmaker.programmes.outcomes import OutcomeRules
+from matchmaker.programmes.responses import Response
+from matchmaker.programmes.routing import Routing
 from matchmaker.programmes.sourced import Provenance, Sourced
+from matchmaker.programmes.survey import SurveyRules
+from matchmaker.programmes.systems import NamedSystem
+from matchmaker.programmes.training import TrainingRules
 
 Weight = Sourced[Annotated[float, Field(ge=0, le=1e6)]]
 Parameter = Sourced[Annotated[float, Field(ge=-1e6, le=1e6)]]
@@ -43,6 +53,8 @@ class DefaultRule(Provenance):
     def _has_kind(cls, rule: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(rule.get("kind"), str):
             raise ValueError("a rule needs a kind")
+        if rule["kind"] == "eligibility":
+            raise ValueError("who may take part stands in the section eligibility of a profile")
         return rule
 
 
@@ -51,8 +63,8 @@ class Programme(BaseModel):
 
     ``weights`` holds a weight >= 0 per scorer (a scorer without one is not run), ``parameters`` the scorers' own
     numbers, ``side_weights`` and ``exponent`` join the sides (power mean), ``protected_allowed`` the exceptions to
-    the rule that no scorer reads a protected column, ``default_rules`` (eligibility among them) and
-    ``default_travel`` what holds unless the settings say otherwise, ``labels`` Hebrew names for reports. Rules are
+    the rule that no scorer reads a protected column, ``default_rules`` and
+    ``default_travel`` what holds unless the settings say otherwise, ``eligibility`` who may take part, ``labels`` Hebrew names for reports. Rules are
     checked by the constraints that own them.
     """
 
@@ -71,6 +83,25 @@ class Programme(BaseModel):
     default_rules: tuple[DefaultRule, ...] = Field((), alias="constraint")
     default_travel: dict[str, Sourced[Any]] = Field(default_factory=dict, alias="travel")
     labels: dict[str, str] = Field(default_factory=dict)
+    eligibility: EligibilityRules | None = None
+    accompaniment: AccompanimentRules | None = None
+    survey: SurveyRules | None = None
+    money: Money | None = None
+    outcomes: OutcomeRules | None = None
+    routing: Routing | None = None
+    disclosure: Disclosure | None = None
+    training: TrainingRules | None = None
+    responses: tuple[Response, ...] = Field((), alias="response")
+    systems: tuple[NamedSystem, ...] = Field((), alias="system")
+
+    @field_validator("responses")
+    @classmethod
+    def _one_of_each(cls, responses: tuple[Response, ...]) -> tuple[Response, ...]:
+        codes = [response.code for response in responses]
+        twice = sorted({code for code in codes if codes.count(code) > 1})
+        if twice:
+            raise ValueError(f"there is more than one response with code {', '.join(twice)}")
+        return responses
 
     @field_validator("weights", "side_weights")
     @classmethod
@@ -81,14 +112,12 @@ class Programme(BaseModel):
 
     @property
     def constraint(self) -> tuple[dict[str, Any], ...]:
-        """The default rules as plain dicts, as in ``settings.toml``."""
-        return tuple(dict(default.rule) for default in self.default_rules)
-
-    @property
-    def eligibility(self) -> tuple[dict[str, Any], ...]:
-        """The criteria of who may take part, as data; none where everybody may."""
-        rules = [rule for rule in self.constraint if rule.get("kind") == "eligibility"]
-        return tuple(criterion for rule in rules for criterion in rule.get("criteria", ()))
+        """The default rules as plain dicts, as in ``settings.toml``; one written so goes before one of a section."""
+        written = [dict(default.rule) for default in self.default_rules]
+        kinds = {rule["kind"] for rule in written}
+        training = () if self.training is None else self.training.rules()
+        routing = () if self.routing is None else (self.routing.rule,)
+        return (*written, *(rule for rule in (*training, *routing) if rule["kind"] not in kinds))
 
     @property
     def travel(self) -> dict[str, Any]:

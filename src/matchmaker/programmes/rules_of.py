@@ -62,7 +62,10 @@ def _walk(value: Any, path: str) -> Iterator[Rule]:
 def _shown(value: Provenance) -> str:
     if isinstance(value, Sourced):
         return _text(value.value)
-    given = value.model_dump(mode="json", exclude={"source", "basis"}, exclude_defaults=True, by_alias=True)
+    own = {
+        name for name in type(value).model_fields if isinstance(getattr(value, name), Provenance)
+    }  # rules of their own
+    given = value.model_dump(mode="json", exclude={"source", "basis", *own}, exclude_defaults=True, by_alias=True)
     return _text(next(iter(given.values())) if len(given) == 1 else given)
 
 
@@ -71,7 +74,10 @@ def _text(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case dict():
-            return ", ".join(f"{name} = {_text(item)}" for name, item in value.items())
+            return ", ".join(
+                f"{name} = ({_text(item)})" if isinstance(item, dict) else f"{name} = {_text(item)}"
+                for name, item in value.items()
+            )
         case list() | tuple():
             return "; ".join(f"({_text(item)})" if isinstance(item, dict) else _text(item) for item in value)
         case _:

@@ -65,7 +65,7 @@ class Placement(TypedDict, total=False):
 
 
 class Cohort(TypedDict, total=False):
-    """One opportunity with a smallest size; ``short`` says what a closed one lacked."""
+    """One opportunity with a smallest size; ``companion`` who accompanies it, ``short`` what a closed one lacked."""
 
     opportunity_id: str
     opportunity: str | None
@@ -73,6 +73,8 @@ class Cohort(TypedDict, total=False):
     size: int
     min_size: int | None
     max_size: int | None
+    companion_org_id: str | None
+    companion: str | None
     short: str | None
 
 
@@ -105,13 +107,16 @@ class Limit(TypedDict, total=False):
 
 
 class Person(TypedDict, total=False):
-    """One participant on an employer's sheet: only what may be shared."""
+    """One participant on an employer's sheet: only what may be shared. ``decided_by`` None: a proposal."""
 
+    number: int
     participant_id: str
     participant: str | None
     opportunity: str | None
     occupation: str | None
     start_date: str | None
+    shared: str | None
+    decided_by: str | None
 
 
 class EmployerSheet(TypedDict, total=False):

@@ -39,6 +39,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "size": ("Size", "גודל"),
         "min_size": ("Least", "מינימום"),
         "max_size": ("Most", "מקסימום"),
+        "companion": ("Accompanied by", "ארגון מלווה"),
         "short": ("What was short", "מה חסר"),
         "reason_code": ("Reason code", "קוד סיבה"),
         "reason": ("Reason", "סיבה"),
@@ -70,6 +71,13 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "by_hand": (
             "A score that an employer relies on counts as a decision: let a person decide, with these reasons in hand.",
             "ציון שמעסיק נשען עליו הוא החלטה: אדם מחליט, והנימוקים לפניו.",
+        ),
+        "number": ("No.", "מס׳"),
+        "shared": ("Shared by agreement", "נמסר בהסכמה"),
+        "decided_by": ("Decided by", "ההחלטה בידי"),
+        "to_decide": (
+            "A proposal of the allocation: a person looks at it and decides before the list is sent.",
+            "הצעה של השיבוץ: אדם בוחן אותה ומחליט לפני שהרשימה נשלחת.",
         ),
         "counsellors": ("Case managers", "רכזים"),
         "case_manager": ("Case manager", "רכז/ת"),

@@ -17,12 +17,12 @@ _SHEETS: Mapping[str, Mapping[str, int]] = {
         "employer": 26, "seat_id": 14, "occupation": 22, "score": 9, "commute_minutes": 10, "up": 46, "down": 46,
     },
     "cohorts": {
-        "opportunity_id": 14, "opportunity": 34, "opened": 9, "size": 9, "min_size": 9, "max_size": 9, "short": 50,
+        "opportunity_id": 14, "opportunity": 34, "opened": 9, "size": 9, "min_size": 9, "max_size": 9, "companion": 24, "short": 50,
     },
     "unplaced": {"participant_id": 14, "participant": 24, "reason_code": 22, "reason": 80},
     "employers": {
-        "employer_id": 14, "employer": 26, "places": 9, "placed": 9, "participant_id": 14, "participant": 24,
-        "opportunity": 30, "occupation": 22, "start_date": 13,
+        "employer_id": 14, "employer": 26, "places": 9, "placed": 9, "number": 7, "participant_id": 14, "participant": 24,
+        "opportunity": 30, "occupation": 22, "start_date": 13, "shared": 60, "decided_by": 20,
     },
     "counsellors": {
         "case_manager": 20, "organisation": 24, "participant_id": 14, "participant": 24, "outcome": 18,
@@ -93,7 +93,7 @@ def _style(name: str, formats: Formats) -> Any:
             return formats.score
         case "commute_minutes":
             return formats.minutes
-        case "up" | "down" | "reason" | "short" | "meaning":
+        case "up" | "down" | "reason" | "short" | "meaning" | "shared":
             return formats.wrapped
         case _:
             return None

@@ -10,7 +10,7 @@ from typing import Any
 from matchmaker.errors import Finding, SettingsError
 from matchmaker.programmes import Programme
 from matchmaker.scoring.guard import guard
-from matchmaker.scoring.scorer import Scorer
+from matchmaker.scoring.scorer import Scorer, parameters_of
 from matchmaker.scoring.scorers import SCORERS
 
 
@@ -44,17 +44,32 @@ def configure_scorers(
 
 def _with_parameters(scorer: Scorer, programme: Programme, profile: str, findings: list[Finding]) -> Scorer:
     values = {name: parameter.value for name, parameter in programme.parameters.get(scorer.name, {}).items()}
-    known = {field.name: scorer for field in fields(scorer)}  # type: ignore[arg-type]
+    known = dict.fromkeys(parameters_of(scorer), scorer)
     unknown = _unknown(profile, f"parameters.{scorer.name}", values, known)
     findings.extend(unknown)
     if unknown:
         return scorer
     try:
-        changed: Scorer = replace(scorer, **values)  # type: ignore[type-var]
+        changed: Scorer = replace(scorer, **values, **_sections(scorer, programme, profile, findings))  # type: ignore[type-var]
     except ValueError as error:
         findings.append(_finding(profile, f"parameters.{scorer.name}", str(error), "a value in the range stated"))
         return scorer
     return changed
+
+
+def _sections(scorer: Scorer, programme: Programme, profile: str, findings: list[Finding]) -> dict[str, Any]:
+    """Return the fields that sections of the profile set."""
+    made = {}
+    for each in fields(scorer):  # type: ignore[arg-type]
+        if "section" in each.metadata:
+            section = getattr(programme, each.metadata["section"])
+            if section is None:
+                name = each.metadata["section"]
+                message = f"the scorer {scorer.name} reads the section {name}, which is not there"
+                expected = f'a section [{name}], or base = "general"'
+                findings.append(_finding(profile, f"weights.{scorer.name}", message, expected))
+            made[each.name] = each.metadata["build"](section)
+    return made
 
 
 def _unknown(file: str, path: str, given: Iterable[str], known: Mapping[str, Any]) -> list[Finding]:

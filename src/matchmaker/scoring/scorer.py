@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +20,8 @@ Judgement = npt.NDArray[np.float32]
 class Scorer:
     """Judges one dimension of the fit between a participant and a seat. Subclasses are frozen dataclasses.
 
-    The fields of the dataclass are its parameters, which a programme profile may set. `judge` sees features and
+    The fields of the dataclass are its parameters, which a programme profile may set, and what it takes from whole
+    sections of one (`from_section`). `judge` sees features and
     nothing else, and the features see the columns that the extractor declares and nothing else, so ``inputs`` is true.
     """
 
@@ -45,6 +48,16 @@ class Scorer:
     def judge(self, features: Features) -> Judgement:
         """Return the scores (L, R) of the features (F, L, R)."""
         raise NotImplementedError
+
+
+def from_section(section: str, build: Callable[[Any], Any]) -> dict[str, Any]:
+    """Return the metadata of a scorer's field that a profile's section sets, through ``build``."""
+    return {"section": section, "build": build}
+
+
+def parameters_of(scorer: Scorer) -> tuple[str, ...]:
+    """Return the names of a scorer's parameters: its fields but those that a section sets."""
+    return tuple(f.name for f in fields(scorer) if "section" not in f.metadata)  # type: ignore[arg-type]
 
 
 def ramp(values: Judgement, zero: float, full: float) -> Judgement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -13,6 +13,7 @@ from matchmaker.model import TABLES, Problem
 from matchmaker.programmes import Programme, load_programme
 from matchmaker.scoring import PROTECTED, SCORERS, Scorer, configure_scorers
 from matchmaker.scoring.lookup import Lookups
+from matchmaker.scoring.scorer import parameters_of
 from matchmaker.travel import Commutes
 from tests.scoring.rich_problem import rich_problem
 
@@ -151,6 +152,6 @@ def test_general_profile_names_every_scorer_with_its_defaults() -> None:
     assert list(programme.weights) == [scorer.name for scorer in SCORERS]
     assert set(programme.labels) == set(programme.weights)
     assert tuple(scorer for scorer, _ in configure_scorers(programme)) == SCORERS
-    assert {s.name: {f.name for f in fields(s)} for s in SCORERS if fields(s)} == {
+    assert {s.name: set(parameters_of(s)) for s in SCORERS if parameters_of(s)} == {
         name: set(values) for name, values in programme.parameters.items()
     }

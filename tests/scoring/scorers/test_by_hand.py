@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -315,6 +316,8 @@ SEAT_FACTS: list[tuple[str, dict[str, Any], float]] = [
         0.5,
     ),
     ("quality_employment", {"participant": {}, "seat": {"position_percent": 100.0}}, NAN),
+    ("survey_freshness", {"participant": {}, "employer": {"survey_date": date(2026, 3, 1)}}, 1.0),
+    ("survey_freshness", {"participant": {}}, NAN),
 ]
 
 
@@ -367,3 +370,21 @@ def test_stretch_is_highest_between_the_same_and_something_else() -> None:
     """A similarity of one half is the best stretch; a quarter and three quarters lie half way to the floor."""
     features = np.array([[[0.0, 0.25, 0.5, 0.75, 1.0]]], np.float32)
     assert BY_NAME["occupation_stretch"].judge(features).tolist() == [[0.5, 0.75, 1.0, 0.75, 0.5]]
+
+
+def test_freshness_halves_above_its_floor() -> None:
+    """Half a year (182 days) older than the newest survey leaves half, a year a quarter, above the floor of one half."""
+    problem = problem_of(
+        [{"participant_id": "p"}],
+        [{"seat_id": f"s{i}", "opportunity_id": "o", "employer_id": f"e{i}", "count": 1} for i in range(4)],
+        [{"opportunity_id": "o", "kind": "job"}],
+        employers=[
+            {"employer_id": "e0", "survey_date": date(2026, 12, 31)},
+            {"employer_id": "e1", "survey_date": date(2026, 7, 2)},
+            {"employer_id": "e2", "survey_date": date(2026, 1, 1)},
+            {"employer_id": "e3"},
+        ],
+    )
+    (lookup,) = Lookups([BY_NAME["survey_freshness"]], problem, commutes_of([[NAN] * 4])).of(0, 1)
+    assert lookup.table[lookup.right].tolist()[:3] == [1.0, 0.75, 0.625]
+    assert np.isnan(lookup.table[lookup.right[3]])

@@ -6,5 +6,15 @@ from matchmaker.allocation.solvers.closing_rounds import closing_rounds
 from matchmaker.allocation.solvers.flow import solve_flow
 from matchmaker.allocation.solvers.insertion import Insertion
 from matchmaker.allocation.solvers.mip import solve_mip
+from matchmaker.allocation.solvers.prices import solve_prices
 
-__all__ = ["Insertion", "clashing_rows", "closing_rounds", "fill_by_gain", "solve", "solve_flow", "solve_mip"]
+__all__ = [
+    "Insertion",
+    "clashing_rows",
+    "closing_rounds",
+    "fill_by_gain",
+    "solve",
+    "solve_flow",
+    "solve_mip",
+    "solve_prices",
+]

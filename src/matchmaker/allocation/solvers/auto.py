@@ -16,8 +16,11 @@ from matchmaker.allocation.solvers.exact import impossible_row
 from matchmaker.allocation.solvers.flow import solve_flow
 from matchmaker.allocation.solvers.insertion import Insertion
 from matchmaker.allocation.solvers.mip import solve_mip
+from matchmaker.allocation.solvers.prices import solve_prices
 from matchmaker.errors import SolverError
 
+_PRICES_FROM = 10_000
+"""Pairs from which prices are tried before HiGHS alone (table in ``benchmarks/solvers/RESULTS.md``)."""
 _FIRST_PLAN_FROM = 20_000
 """Pairs from which HiGHS is started from a greedy plan. Below, it finds better ones sooner by itself. [assumed]"""
 
@@ -33,19 +36,24 @@ def solve(
     """Return the best plan, by the first strategy that applies.
 
     ``flow`` when nothing is to be opened and all rows count pairs in nested sets: exact, in seconds for millions of
-    pairs, so ``gap`` and ``time_limit`` are not needed. Else ``mip``; a greedy plan stands in where it is stopped
-    before it has a better one (large problems start from it). An infeasible problem is answered with rows that clash;
+    pairs, so ``gap`` and ``time_limit`` are not needed. Else ``prices`` from `_PRICES_FROM` pairs on. Else, and where
+    prices do not help, ``mip``. A greedy plan stands in where they are stopped before they have a better one (``mip``
+    starts large problems from it). An infeasible problem is answered with rows that clash;
     ``time_limit`` and ``interrupt`` cut the search for them short too. Raises `SolverError` where a solver says
     "infeasible" and the greedy plan obeys every row.
     """
     started = perf_counter()
     first: Solution | None = None
     answer = solve_flow(formulation)
+    if answer is None and formulation.n_pairs >= _PRICES_FROM:
+        answer = solve_prices(formulation, gap=gap, time_limit=time_limit, seed=seed, interrupt=interrupt)
     if answer is None:
         first = _greedy(formulation) if formulation.n_pairs >= _FIRST_PLAN_FROM else None
-        answer = solve_mip(formulation, gap=gap, time_limit=time_limit, seed=seed, hint=first, interrupt=interrupt)
-        if first is None and answer.stopped_by in ("time", "interrupt"):
-            answer = _better(answer, _greedy(formulation))
+        answer = solve_mip(
+            formulation, gap=gap, time_limit=_left(time_limit, started), seed=seed, hint=first, interrupt=interrupt
+        )
+    if first is None and answer.stopped_by in ("time", "interrupt"):
+        answer = _better(answer, _greedy(formulation))
     if answer.status != "infeasible":
         return answer
     alone = impossible_row(formulation)
@@ -53,10 +61,13 @@ def solve(
         return replace(answer, clash=(alone,))
     if first is not None or _greedy(formulation) is not None:
         raise SolverError(f"{answer.strategy} claims that no plan obeys every row, and there is one")
-    left = None if time_limit is None else time_limit - (perf_counter() - started)
-    names, minimal = clashing_rows(formulation, time_limit=left, interrupt=interrupt)
+    names, minimal = clashing_rows(formulation, time_limit=_left(time_limit, started), interrupt=interrupt)
     notes = () if minimal else ("the clashing rows were not all proved needed: the effort for it ran out",)
     return replace(answer, clash=names, notes=notes)
+
+
+def _left(time_limit: float | None, started: float) -> float | None:
+    return None if time_limit is None else max(0.0, time_limit - (perf_counter() - started))
 
 
 def _greedy(formulation: Formulation) -> Solution | None:

@@ -104,15 +104,17 @@ def _lowering_openings(matrix: object, rows: npt.NDArray[np.int64], n_pairs: int
 
 
 def _to_close(state: Insertion, unmet: npt.NDArray[np.int64], kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """Return the openings to close, those that miss the largest share first, ties by column."""
+    """Return the openings to close, those that miss or exceed the largest share first, ties by column."""
     formulation = state.formulation
     n_pairs = formulation.n_pairs
     part = state.matrix[unmet].tocoo()
-    missing = (state.lower[unmet] - state.activity[unmet])[part.row]
-    counts = (part.col >= n_pairs) & (part.data < 0) & (missing > 0)
+    # What closing would have to make good: a row that is too low, or one that an opening has pushed too high.
+    missing = np.where(part.data < 0, state.lower[unmet][part.row], -state.upper[unmet][part.row])
+    missing -= np.sign(-part.data) * state.activity[unmet][part.row]
+    counts = (part.col >= n_pairs) & (missing > 0)
     opening = part.col[counts] - n_pairs
     counts_open = state.opened[opening] & ~kept[opening]
-    opening, share = opening[counts_open], (missing[counts] / -part.data[counts])[counts_open]
+    opening, share = opening[counts_open], (missing[counts] / np.abs(part.data[counts]))[counts_open]
     worst = np.zeros(formulation.n_openings)
     np.maximum.at(worst, opening, share)
     short = np.flatnonzero(worst > 0)

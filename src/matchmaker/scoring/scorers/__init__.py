@@ -25,6 +25,7 @@ from matchmaker.scoring.scorers.room_for_work import RoomForWork
 from matchmaker.scoring.scorers.schedule import Schedule
 from matchmaker.scoring.scorers.short_duration import ShortDuration
 from matchmaker.scoring.scorers.small_business import SmallBusiness
+from matchmaker.scoring.scorers.survey_freshness import SurveyFreshness
 from matchmaker.scoring.scorers.track import Track
 from matchmaker.scoring.scorers.wage import Wage
 from matchmaker.scoring.scorers.wish_field import WishField
@@ -54,6 +55,7 @@ SCORERS: tuple[Scorer, ...] = (
     EmployerQuality(),
     SmallBusiness(),
     QualityEmployment(),
+    SurveyFreshness(),
 )
 """Every scorer with its default parameters, in the order of a score table's parts: side after side."""
 

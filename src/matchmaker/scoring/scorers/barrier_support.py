@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import numpy as np
 
 from matchmaker.features import Extractor, SupportCover
 from matchmaker.features.feature_block import Features
+from matchmaker.routing import BarrierTerms
 from matchmaker.scoring.score_table import Side
-from matchmaker.scoring.scorer import Judgement, Scorer
+from matchmaker.scoring.scorer import Judgement, Scorer, from_section
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,17 @@ class BarrierSupport(Scorer):
     a barrier would score lower than one who keeps silent. So telling of one can raise a total and never lowers it.
     """
 
+    terms: BarrierTerms = field(
+        default_factory=lambda: BarrierTerms.of(None), metadata=from_section("routing", BarrierTerms.of)
+    )
+
     name: ClassVar[str] = "barrier_support"
     side: ClassVar[Side] = "programme"
 
     @property
     def extractor(self) -> Extractor:
         """The share of barriers answered."""
-        return SupportCover()
+        return SupportCover(self.terms)
 
     def judge(self, features: Features) -> Judgement:
         """Return 1 or "cannot say"."""
