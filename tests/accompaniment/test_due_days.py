@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from matchmaker.accompaniment import add_months, due_days
+from matchmaker.accompaniment import due_days
+from matchmaker.criteria import months_later
 from matchmaker.programmes import load_programme
 from matchmaker.programmes.accompaniment import AnySchedule, Every, Once, Reports
 
@@ -80,4 +81,4 @@ def test_months_go_over_the_year() -> None:
     """Month 13 of a series stands in the next year, and a day that a month lacks is its last."""
     every = Every(kind="every", every_months=13, until_month=26, **COMMON)
     assert due_days(every, date(2026, 12, 31)) == [date(2028, 1, 31), date(2029, 2, 28)]
-    assert add_months(date(2026, 1, 15), 12) == date(2027, 1, 15)
+    assert months_later(date(2026, 1, 15), 12) == date(2027, 1, 15)

@@ -81,6 +81,8 @@ def test_reports_fall_before_the_weekend_that_ends_their_week() -> None:
     due = [day for (day,) in rows(events, "employer_reports", "due")]
     assert due == [date(2026, 3, 5), date(2026, 3, 19), date(2026, 4, 2), date(2026, 4, 16), date(2026, 4, 30),
                    date(2026, 5, 31)]  # fmt: skip
+    # six days before the Thursday lie before the first day of work
+    assert rows(events, "employer_reports", "window_from")[0] == (START,)
 
 
 def test_only_the_kinds_that_a_schedule_names_have_its_events() -> None:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matchmaker.criteria import months_later
 from matchmaker.money.accrual import accrual
 from matchmaker.money.agorot import agorot, parts
-from matchmaker.money.months_worked import months_later, months_worked
+from matchmaker.money.months_worked import months_worked
 from matchmaker.programmes.incentive import Incentive
 from matchmaker.programmes.sourced import Sourced
 from tests.money.helpers import OJT, PRACTICUM, money_of

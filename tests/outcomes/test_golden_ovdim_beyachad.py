@@ -120,9 +120,12 @@ def test_an_employer_counts_once_in_a_year() -> None:
 
 def test_who_left_does_not_stay_in_the_accompaniment() -> None:
     """Who was placed stays, who left does not, and without a state it cannot be said (004:149-157)."""
-    people = [{"participant_id": name, "state": state} for name, state in (("A", "placed"), ("B", "left"), ("C", None))]
+    people = [
+        {"participant_id": name, "state": state}
+        for name, state in (("A", "placed"), ("D", "placed"), ("B", "left"), ("C", None))
+    ]
     found = row(told([], as_of=AS_OF, participants=people).tables["shares"], grouping="all", indicator="stays")
-    assert (found["reached"], found["n"], found["cannot_say"]) == (1, 2, 1)
+    assert (found["reached"], found["n"], found["cannot_say"]) == (2, 3, 1)
 
 
 def test_slip_148_of_182_scholarships_are_81_3_percent_and_not_83() -> None:

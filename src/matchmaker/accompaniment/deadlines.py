@@ -6,8 +6,8 @@ from datetime import date
 
 import polars as pl
 
-from matchmaker.accompaniment.due_days import add_months
 from matchmaker.accompaniment.working_days import working_days
+from matchmaker.criteria import months_later
 from matchmaker.model import Problem
 from matchmaker.programmes.accompaniment import AccompanimentRules
 
@@ -24,7 +24,7 @@ def deadlines(problem: Problem, rules: AccompanimentRules, as_of: date) -> pl.Da
         granted = problem.requests.filter(
             pl.col("kind") == deadline.request, pl.col("decided_on") <= by, pl.col("decided_amount") > 0
         ).sort("participant_id", "decided_on", "request_id")
-        last = [add_months(day, deadline.months) for day in granted["decided_on"]]
+        last = [months_later(day, deadline.months) for day in granted["decided_on"]]
         frames.append(
             granted.select(
                 "participant_id",

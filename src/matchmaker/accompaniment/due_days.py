@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from matchmaker.criteria import months_later
 from matchmaker.programmes.accompaniment import Every, Once, Phases, Reports, Schedule
 
 
@@ -22,33 +22,22 @@ def due_days(schedule: Schedule, start: date, end: date | None = None) -> list[d
         case Phases():
             return list(_phases(schedule, start))
         case Reports():
-            return _reports(schedule, start, end or add_months(start, schedule.period_months) - timedelta(days=1))
+            return _reports(schedule, start, end or months_later(start, schedule.period_months) - timedelta(days=1))
         case Once(after_days=int(days)):
             return [start + timedelta(days=days)]
         case Once(after_months=int(months)):
-            return [add_months(start, months)]
+            return [months_later(start, months)]
         case Every():
             months_passed = range(schedule.every_months, schedule.until_month + 1, schedule.every_months)
-            return [add_months(start, passed) for passed in months_passed]
+            return [months_later(start, passed) for passed in months_passed]
         case _:
             raise TypeError(f"no such schedule: {type(schedule).__name__}")
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day of the month ``months`` later, or that month's last day where it has no such day.
-
-    >>> add_months(date(2026, 11, 30), 3)
-    datetime.date(2027, 2, 28)
-    """
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _phases(schedule: Phases, start: date) -> Iterator[date]:
     begin = start
     for phase in schedule.phases:
-        end = add_months(start, phase.until_month)
+        end = months_later(start, phase.until_month)
         day = begin + timedelta(days=phase.every_days)
         while day <= end:
             yield day

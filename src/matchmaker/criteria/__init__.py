@@ -6,6 +6,7 @@ from matchmaker.criteria.elapsed import ELAPSED
 from matchmaker.criteria.entry_columns import ENTRY_COLUMNS, no_entry_criterion
 from matchmaker.criteria.exact import SUM_LIMIT, Exact, decimal_of, exact_number, plain_number
 from matchmaker.criteria.judge import judge
+from matchmaker.criteria.months_later import months_later
 from matchmaker.criteria.written_values import AS_DATE, AS_TUPLE, Limit, Values
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "exact_number",
     "holds",
     "judge",
+    "months_later",
     "no_entry_criterion",
     "plain_number",
 ]

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from matchmaker.criteria import months_later
 from matchmaker.model import Problem
 from matchmaker.money.accrual import accrual
 from matchmaker.money.agorot import agorot, parts
 from matchmaker.money.incentive_line import IncentiveLine, Instalment
-from matchmaker.money.months_worked import months_later
 from matchmaker.money.placements import Placement, placements
 from matchmaker.programmes.incentive import Incentive, PerGroup, WholePeriod
 from matchmaker.programmes.money import Money, Rounding

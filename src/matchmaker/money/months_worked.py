@@ -1,10 +1,11 @@
-"""months_worked, months_later: calendar months, exactly."""
+"""months_worked: calendar months and the share of one begun, exactly."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
+
+from matchmaker.criteria import months_later
 
 
 def months_worked(first: date, last: date) -> Fraction:
@@ -23,9 +24,3 @@ def months_worked(first: date, last: date) -> Fraction:
         whole -= 1
     begun, ended = months_later(first, whole), months_later(first, whole + 1)
     return whole + Fraction((after - begun).days, (ended - begun).days)
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the same day of the month ``months`` later, or that month's last day where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -9,10 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from matchmaker.criteria import months_later
 from matchmaker.model import Problem
 from matchmaker.money.agorot import agorot
 from matchmaker.money.check import Check, Facts, checks_of, to_ask, verdict
-from matchmaker.money.months_worked import months_later
 from matchmaker.money.request_decision import RequestDecision, Verdict
 from matchmaker.money.request_facts import request_facts
 from matchmaker.programmes.money import Money

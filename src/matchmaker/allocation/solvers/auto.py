@@ -19,8 +19,9 @@ from matchmaker.allocation.solvers.mip import solve_mip
 from matchmaker.allocation.solvers.prices import solve_prices
 from matchmaker.errors import SolverError
 
-_PRICES_FROM = 10_000
-"""Pairs from which prices are tried before HiGHS alone (table in ``benchmarks/solvers/RESULTS.md``)."""
+_PRICES_FROM = 5_000
+"""Pairs from which prices are tried before HiGHS alone: from about there on they reach a gap sooner, below the two are
+alike (``benchmarks/solvers/RESULTS.md``)."""
 _FIRST_PLAN_FROM = 20_000
 """Pairs from which HiGHS is started from a greedy plan. Below, it finds better ones sooner by itself. [assumed]"""
 

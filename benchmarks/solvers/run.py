@@ -1,0 +1,162 @@
+"""Cohorts that open or not, quotas and a budget: prices beside HiGHS and CP-SAT on the same rows, in one run.
+
+    python benchmarks/solvers/run.py [300x40 1000x120 3000x400 10000x1000] [--cap 60] [--gap 1e-4] [--only-ours]
+
+*Bare* is one `SimpleMinCostFlow` build-and-solve of the seats and pairs without any other rule, the median of three;
+every time stands as its multiple too. *prices* is `solve_prices`, *HiGHS* is `solve_mip` (HiGHS through MathOpt), *CP-SAT* a
+boolean model of the same rows; the last two stop at ``--cap`` seconds. All start from the same formulation, get one
+gap and no first plan. Memory is the peak of the process until then, so the cheapest comes first. ``100000x10000`` takes
+minutes and about 3 GB: ask for it by name with ``--only-ours``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+from ortools.graph.python import min_cost_flow
+from ortools.sat.python import cp_model
+
+import matchmaker as mm
+from matchmaker.allocation import UNBOUNDED, Formulation, formulate
+from matchmaker.allocation.solvers import solve_mip, solve_prices
+from matchmaker.api.setup import setup
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+from instances import cohorts
+
+Answer = tuple[float | None, float, str]
+"""Objective and bound in scores, and what stopped it."""
+
+
+def formulation_of(name: str, seed: int) -> Formulation:
+    """Return the rows of ``negev``, or of a generated instance PEOPLExOPPORTUNITIES."""
+    if name == "negev":
+        problem = mm.read(ROOT / "fixtures" / "negev")
+        return formulate(problem, mm.score(problem), setup(problem).constraints)
+    n_participants, n_opportunities = map(int, name.split("x"))
+    instance = cohorts(n_participants, n_opportunities, seed=seed)
+    problem = instance.problem()
+    return formulate(problem, mm.score(problem, given=instance.scores()), setup(problem).constraints)
+
+
+def bare(formulation: Formulation) -> float:
+    """Return the seconds of one flow of the seats and pairs."""
+    started = perf_counter()
+    block = next(block for block in formulation.rows if block.kind == "seat_count")
+    seat = np.zeros(formulation.n_pairs, np.int64)
+    part = block.matrix.tocoo()
+    of_pair = part.col < formulation.n_pairs
+    seat[part.col[of_pair]] = part.row[of_pair]
+    n, sink = formulation.n_left, formulation.n_left + len(block.names)
+    seats = np.arange(n, sink)
+    tails = np.concatenate([formulation.left, np.arange(n), seats]).astype(np.int32)
+    heads = np.concatenate([seat + n, np.full(n, sink), np.full(seats.size, sink)]).astype(np.int32)
+    # Where the places of a cohort stand at its opening, it counts as open.
+    places = block.upper.copy()
+    np.subtract.at(places, part.row[~of_pair], part.data[~of_pair])
+    places = np.minimum(places, n)
+    capacities = np.concatenate([np.ones(formulation.n_pairs + n, np.int64), places])
+    costs = np.concatenate([-formulation.gains[: formulation.n_pairs], np.zeros(n + seats.size, np.int64)])
+    network = min_cost_flow.SimpleMinCostFlow()
+    network.add_arcs_with_capacity_and_unit_cost(tails, heads, capacities, costs)
+    supplies = np.concatenate([np.ones(n, np.int64), np.zeros(seats.size, np.int64), [-n]])
+    network.set_nodes_supplies(np.arange(sink + 1, dtype=np.int32), supplies)
+    network.solve()
+    return perf_counter() - started
+
+
+def prices(formulation: Formulation, gap: float, cap: float) -> Answer:
+    """Solve by prices."""
+    answer = solve_prices(formulation, gap=gap, time_limit=cap)
+    if answer is None:
+        return None, float("nan"), "no bound"
+    found = answer.status in ("optimal", "feasible")
+    scale = formulation.scale
+    return answer.objective / scale if found else None, answer.bound / scale, answer.stopped_by
+
+
+def highs(formulation: Formulation, gap: float, cap: float) -> Answer:
+    """Solve by HiGHS through MathOpt."""
+    answer = solve_mip(formulation, gap=gap, time_limit=cap)
+    found = answer.status in ("optimal", "feasible")
+    scale = formulation.scale
+    return answer.objective / scale if found else None, answer.bound / scale, answer.stopped_by
+
+
+def cp_sat(formulation: Formulation, gap: float, cap: float) -> Answer:
+    """Solve by CP-SAT, on both cores."""
+    model = cp_model.CpModel()
+    x = [model.new_bool_var("") for _ in range(formulation.n_columns)]
+    starts = np.searchsorted(formulation.left, np.arange(formulation.n_left + 1)).tolist()
+    for at, end in pairwise(starts):
+        model.add_at_most_one(x[at:end])
+    for block in formulation.rows:
+        for row in range(len(block.names)):
+            entries = slice(block.matrix.indptr[row], block.matrix.indptr[row + 1])
+            chosen = [x[column] for column in block.matrix.indices[entries].tolist()]
+            total = cp_model.LinearExpr.weighted_sum(chosen, block.matrix.data[entries].tolist())
+            if block.lower[row] > -UNBOUNDED:
+                model.add(total >= int(block.lower[row]))
+            if block.upper[row] < UNBOUNDED:
+                model.add(total <= int(block.upper[row]))
+    pairs = formulation.n_pairs
+    model.maximize(cp_model.LinearExpr.weighted_sum(x[:pairs], formulation.gains[:pairs].tolist()))
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = cap
+    solver.parameters.relative_gap_limit = gap
+    solver.parameters.num_workers = 2
+    status = solver.solve(model)
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    objective = solver.objective_value / formulation.scale if found else None
+    stopped = "gap" if status == cp_model.OPTIMAL else "time"
+    return objective, solver.best_objective_bound / formulation.scale, stopped
+
+
+def main() -> None:
+    """Run the comparison and print one row per instance and solver."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("instances", nargs="*", default=["300x40", "1000x120", "3000x400", "10000x1000"])
+    parser.add_argument("--cap", type=float, default=60.0)
+    parser.add_argument("--cap-ours", type=float, default=600.0)
+    parser.add_argument("--gap", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only-ours", action="store_true")
+    options = parser.parse_args()
+    print("| instance | pairs | solver | objective | bound | gap | seconds | x bare | stopped by | peak memory, GB |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for name in options.instances:
+        formulation = formulation_of(name, options.seed)
+        alone = statistics.median(bare(formulation) for _ in range(3))
+        print(f"| {name} | {formulation.n_pairs:,} | bare flow | | | | {alone:.3f} | 1 | | {_memory()} |", flush=True)
+        solvers: list[tuple[str, Callable[[Formulation, float, float], Answer], float]]
+        solvers = [("prices", prices, options.cap_ours)]
+        solvers += [] if options.only_ours else [("HiGHS", highs, options.cap), ("CP-SAT", cp_sat, options.cap)]
+        for solver, run, cap in solvers:
+            started = perf_counter()
+            objective, bound, stopped = run(formulation, options.gap, cap)
+            seconds = perf_counter() - started
+            found, gap = (
+                ("none", "") if objective is None else (f"{objective:.4f}", f"{(bound - objective) / bound:.2e}")
+            )
+            print(
+                f"| {name} | | {solver} | {found} | {bound:.4f} | {gap} | {seconds:.1f} | {seconds / alone:.0f}"
+                f" | {stopped} | {_memory()} |",
+                flush=True,
+            )
+
+
+def _memory() -> str:
+    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f}"
+
+
+if __name__ == "__main__":
+    main()
