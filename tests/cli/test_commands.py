@@ -11,7 +11,16 @@ import pytest
 
 from matchmaker.cli import main
 
-REPORT = {"plan.csv", "cohorts.csv", "unplaced.csv", "warned.csv", "result.json", "manifest.json", "report.html", "plan.xlsx"}
+REPORT = {
+    "plan.csv",
+    "cohorts.csv",
+    "unplaced.csv",
+    "warned.csv",
+    "result.json",
+    "manifest.json",
+    "report.html",
+    "plan.xlsx",
+}
 
 
 @pytest.fixture

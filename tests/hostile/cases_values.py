@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from matchmaker.scoring.scorers import SCORERS
 from tests.hostile import inputs
 from tests.hostile.case import Case
 from tests.hostile.inputs import edited, files, fixture, json_edited, rule, settings
@@ -12,31 +13,7 @@ from tests.io.small_problem import FILES
 SETTINGS = "settings.toml"
 ZERO_PROGRAMME = 'base = "general"\nside_weights = { participant = { value = 0.0, basis = "assumed" }, '
 ZERO_PROGRAMME += 'employer = { value = 0.0, basis = "assumed" }, programme = { value = 0.0, basis = "assumed" } }\n'
-WEIGHTS = [
-    "wish_field",
-    "wish_occupation",
-    "occupation_similarity",
-    "occupation_stretch",
-    "wage",
-    "paid_meanwhile",
-    "room_for_work",
-    "schedule",
-    "commute",
-    "environment",
-    "promotion",
-    "short_duration",
-    "must_skills",
-    "nice_skills",
-    "language",
-    "education",
-    "licence",
-    "experience",
-    "track",
-    "barrier_support",
-    "employer_quality",
-    "small_business",
-    "quality_employment",
-]
+WEIGHTS = [scorer.name for scorer in SCORERS]
 NAME = ("participants.csv", 2, "name", "control-character")
 TWIN = ("participants.csv", 4, "participant_id", "primary-key")
 

@@ -69,7 +69,9 @@ def _record(rng: Random, table: Table, ids: Mapping[str, Sequence[str]], index: 
             continue
         elif column.required or rng.random() < share:
             row[column.name] = _value(rng, column) if column.references is None else _reference(rng, column, ids)
-    for low, high in table.record.orderings:
+    for low, high in (
+        table.record.orderings * 2
+    ):  # twice, for a column may be the high one of a pair and the low one of another
         if low in row and high in row:
             row[low], row[high] = sorted((row[low], row[high]))
     if table.record is Decision:  # an approval is about the person, and everything else about a pair

@@ -60,7 +60,7 @@ def test_a_cohort_opens_when_it_is_worth_it() -> None:
     assert (answer.objective, answer.bound, answer.status, answer.stopped_by) == (13, 13, "optimal", "proof")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(formulations(), st.sampled_from((0.0, 1e-4, 1e-2)), st.booleans())
 def test_agrees_with_highs(form: Formulation, gap: float, cores_first: bool) -> None:
     """The plan obeys every row and is within the gap of the optimum, the bound is not below it; infeasible means so."""
