@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from matchmaker.text.arabic import fold_arabic
 from matchmaker.text.hebrew import fold_hebrew
@@ -15,6 +16,7 @@ _SETTLED = re.compile(r"\A(?:[a-z0-9 אבגדהזחטכלמנסעפצקרשת]|�
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=65_536)
 def normalise(text: str) -> str:
     """Return ``text`` in the form used to compare free text: lower case words parted by one space.
 
