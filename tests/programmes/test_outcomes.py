@@ -33,7 +33,7 @@ BROKEN = {
     'outcomes.confidence = { value = 1.0, basis = "assumed" }': "less than 1",
     f"outcomes.targets = [{TARGET}, {TARGET}]": "2 targets for quality",
     'outcomes.targets = [{ indicator = "happiness", plan = 5, each = "programme", basis = "assumed" }]': "Input should be",
-    "outcomes.colour = 1": "Extra inputs are not permitted",
+    "outcomes.colour = 1": "is no key of this part",
 }
 
 

@@ -24,7 +24,7 @@ from matchmaker.programmes import load_programme
         ("hybrid_days = { value = { hybrid = 6.0 }, source = 'x' }", "hybrid_days", "less than or equal to 5"),
         ("size_limits = { value = { micro = 20, small = 4, medium = 100 }, source = 'x' }", "size_limits", "micro < small"),
         ("branch_code_form = { value = '([', source = 'x' }", "branch_code_form", "not a regular expression"),
-        ("ask_again = { value = 1, source = 'x' }", "ask_again", "Extra inputs"),
+        ("ask_again = { value = 1, source = 'x' }", "ask_again", "is no key"),
     ],
 )  # fmt: skip
 def test_a_rule_that_cannot_be_meant_is_refused(tmp_path: Path, line: str, column: str, said: str) -> None:

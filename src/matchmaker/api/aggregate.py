@@ -10,6 +10,7 @@ import polars as pl
 from matchmaker.allocation import Result
 from matchmaker.disclosure import Aggregate, aggregated
 from matchmaker.errors import UsageError, escape
+from matchmaker.io.nearest import suggestion
 from matchmaker.metrics import placed_of
 from matchmaker.model import Problem
 from matchmaker.programmes import DEFAULT, Programme, assumed_rules, load_programme
@@ -61,7 +62,9 @@ def _dimensions(problem: Problem, by: Sequence[str], rules: Disclosure, programm
         raise UsageError("name one to three different dimensions")
     for name in by:
         if name not in allowed:
-            raise UsageError(f"{programme} allows no totals by '{escape(name)}'; it allows {', '.join(allowed)}")
+            hint = suggestion(name, sorted(allowed))
+            message = f"{programme} allows no totals by '{escape(name)}'; it allows {', '.join(allowed)}"
+            raise UsageError(message if hint is None else f"{message}; {hint}")
         if name not in problem.participants.columns:
             raise UsageError(f"the participants have no column '{escape(name)}'")
     return problem.participants.select(pl.col(name).cast(pl.String) for name in by)

@@ -111,21 +111,26 @@ def _write_parquet(frame: pl.DataFrame, path: Path) -> None:
     write_file_atomically(path, lambda temporary: _write_bytes(temporary, buffer.getvalue()))
 
 
+def add_sheet(workbook: Any, formats: Formats, name: str, frame: pl.DataFrame) -> None:
+    """Add a sheet ``name`` that holds a frame under a header, right to left, with a filter."""
+    sheet = workbook.add_worksheet(name)
+    cells = Cells(sheet, formats)
+    sheet.right_to_left()
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, frame.height, max(frame.width - 1, 0))
+    for column, title in enumerate(frame.columns):
+        sheet.set_column(column, column, max(10, min(40, len(title) + 4)))
+        cells.text(0, column, title, formats.header)
+    for row, values in enumerate(frame.iter_rows(), start=1):
+        for column, value in enumerate(values):
+            cells.write(row, column, value)
+
+
 def _write_xlsx(frame: pl.DataFrame, path: Path) -> None:
     check_height(path.name, frame.height)
 
     def fill(workbook: Any, formats: Formats) -> None:
-        sheet = workbook.add_worksheet("table")
-        cells = Cells(sheet, formats)
-        sheet.right_to_left()
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, frame.height, max(frame.width - 1, 0))
-        for column, name in enumerate(frame.columns):
-            sheet.set_column(column, column, max(10, min(40, len(name) + 4)))
-            cells.text(0, column, name, formats.header)
-        for row, values in enumerate(frame.iter_rows(), start=1):
-            for column, value in enumerate(values):
-                cells.write(row, column, value)
+        add_sheet(workbook, formats, "table", frame)
 
     write_workbook_file(path, fill)
 

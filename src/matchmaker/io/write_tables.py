@@ -10,8 +10,8 @@ import polars as pl
 
 from matchmaker.errors import UsageError, escape
 from matchmaker.io.output_folder import OutputFolder
-from matchmaker.io.sheet import Cells, Formats, check_height, write_workbook_file
-from matchmaker.io.write_table import write_table
+from matchmaker.io.sheet import Formats, check_height, write_workbook_file
+from matchmaker.io.write_table import add_sheet, write_table
 
 
 def write_tables(
@@ -53,16 +53,6 @@ def _write_workbook(frames: Mapping[str, pl.DataFrame], path: Path) -> None:
 
     def fill(workbook: Any, formats: Formats) -> None:
         for name, frame in frames.items():
-            sheet = workbook.add_worksheet(name)
-            cells = Cells(sheet, formats)
-            sheet.right_to_left()
-            sheet.freeze_panes(1, 0)
-            sheet.autofilter(0, 0, frame.height, max(frame.width - 1, 0))
-            for column, title in enumerate(frame.columns):
-                sheet.set_column(column, column, max(10, min(40, len(title) + 4)))
-                cells.text(0, column, title, formats.header)
-            for row, values in enumerate(frame.iter_rows(), start=1):
-                for column, value in enumerate(values):
-                    cells.write(row, column, value)
+            add_sheet(workbook, formats, name, frame)
 
     write_workbook_file(path, fill)

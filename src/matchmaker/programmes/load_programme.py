@@ -128,9 +128,11 @@ def _finding(details: ErrorDetails, file: str, data: dict[str, Any]) -> Finding:
     value = details["input"]
     shown = None if isinstance(value, dict | tuple) else str(value)
     hint = None
-    if details["type"] == "extra_forbidden":
-        hint = _nearest(str(location[-1]), _known_keys())
     message = details["msg"].removeprefix("Value error, ")
+    if details["type"] == "extra_forbidden":
+        message = "is no key of this part of a profile"
+        if location[-1] not in _known_keys():  # a key of another part is no slip of the pen
+            hint = _nearest(str(location[-1]), _known_keys())
     code = {"extra_forbidden": "unknown-key", "missing": "missing-key"}.get(details["type"], "invalid-value")
     return Finding(
         file, code, message, column=_path(location, data), value=shown, expected=_expected(details), hint=hint
@@ -154,9 +156,10 @@ def _path(location: tuple[int | str, ...], data: Any) -> str:
     return text
 
 
-def _expected(details: ErrorDetails) -> str:
+def _expected(details: ErrorDetails) -> str | None:
+    """Return what was expected, where the message does not say it already."""
     context = details.get("ctx", {})
-    return str(context["expected"]) if "expected" in context else details["msg"].removeprefix("Value error, ")
+    return str(context["expected"]) if "expected" in context else None
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ from matchmaker.allocation.solvers.stoppable import run_stoppable
 from matchmaker.errors import SettingsError, SolverError
 from tests.allocation.helpers import formulation, rows
 
-CALL = "matchmaker.allocation.solvers.mip._call"
+CALL = "matchmaker.allocation.solvers.mip.call_math_opt"
 
 
 def cohort() -> Formulation:

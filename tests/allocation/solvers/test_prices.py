@@ -172,7 +172,7 @@ def test_what_prices_leave_to_others() -> None:
     assert solve_prices(formulation([0, 0], [1, 1], fixed=[0, 1])) is None
     assert solve_prices(formulation([0], [1], rows(["two"], [[1]], [2], [None]))) is None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("matchmaker.allocation.solvers.core_lp._call", _failing)
+        patch.setattr("matchmaker.allocation.solvers.core_lp.call_math_opt", _failing)
         assert solve_prices(cohort()) is None
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.allocation.formulation import UNBOUNDED
+from matchmaker.allocation.solvers.call_math_opt import call_math_opt
 from matchmaker.allocation.solvers.stdout_aside import stdout_aside
 from matchmaker.allocation.solvers.stoppable import run_stoppable
 from matchmaker.allocation.solvers.tightened import Tightened
@@ -71,7 +72,7 @@ class CoreLp:
         model, elastic = self._model(columns, rows)
         parameters, start = _parameters(basis is not None, more_columns, time_limit), _start(model, basis)
         with stdout_aside():
-            answer = run_stoppable(lambda: _call(model, parameters, start), interrupt)
+            answer = run_stoppable(lambda: call_math_opt("GLOP", model, parameters, start), interrupt)
         return "interrupt" if answer is None else self._read(answer, elastic)
 
     def _model(self, columns: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]) -> tuple[Any, npt.NDArray[np.int64]]:
@@ -186,25 +187,3 @@ def _start(model: Any, basis: Any) -> Any:
         status.ids.extend(ids)
         status.values.extend([before.get(each, default) for each in ids])
     return start
-
-
-def _call(model: Any, parameters: Any, start: Any) -> Any:
-    from ortools.math_opt import callback_pb2
-    from ortools.math_opt.core.python import solver
-    from ortools.math_opt.python.init_arguments import StreamableSolverInitArguments
-    from ortools.math_opt.python.parameters import SolverType
-
-    try:
-        return solver.solve(
-            model,
-            SolverType.GLOP.value,
-            StreamableSolverInitArguments().to_proto(),
-            parameters,
-            start,
-            None,
-            callback_pb2.CallbackRegistrationProto(),
-            None,
-            None,
-        )
-    except Exception as error:  # MathOpt raises a type of its own per status; none of them may leave this module
-        raise SolverError(f"GLOP failed: {error}") from error

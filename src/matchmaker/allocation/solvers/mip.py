@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from matchmaker.allocation.formulation import Formulation
 from matchmaker.allocation.solution import Solution, without_plan
+from matchmaker.allocation.solvers.call_math_opt import call_math_opt
 from matchmaker.allocation.solvers.exact import bound_by_person, impossible_row, require_plan
 from matchmaker.allocation.solvers.improving_plans import last_improving_plan
 from matchmaker.allocation.solvers.mip_model import mip_model
@@ -68,7 +69,9 @@ def solve_mip(
             for option in ("mip_feasibility_tolerance", "primal_feasibility_tolerance"):
                 parameters.highs.double_options[option] = _FINE_TOLERANCE
         with stdout_aside():
-            answer = run_stoppable(lambda: _call(model, parameters, _start(formulation, hint)), interrupt)
+            answer = run_stoppable(
+                lambda: call_math_opt("HiGHS", model, parameters, _start(formulation, hint)), interrupt
+            )
         if answer is None:
             return _best(formulation, last_improving_plan(improving, formulation.n_columns), hint, "interrupt")
     return _read(formulation, answer, hint, unit=unit, weight=weight)
@@ -116,28 +119,6 @@ def _values(formulation: Formulation, plan: Solution) -> npt.NDArray[np.float64]
     values[plan.pairs] = 1
     values[formulation.n_pairs :] = plan.openings
     return values
-
-
-def _call(model: Any, parameters: Any, start: Any) -> Any:
-    from ortools.math_opt import callback_pb2
-    from ortools.math_opt.core.python import solver
-    from ortools.math_opt.python.init_arguments import StreamableSolverInitArguments
-    from ortools.math_opt.python.parameters import SolverType
-
-    try:
-        return solver.solve(
-            model,
-            SolverType.HIGHS.value,
-            StreamableSolverInitArguments().to_proto(),
-            parameters,
-            start,
-            None,
-            callback_pb2.CallbackRegistrationProto(),
-            None,
-            None,
-        )
-    except Exception as error:  # MathOpt raises a type of its own per status; none of them may leave this module
-        raise SolverError(f"HiGHS failed: {error}") from error
 
 
 def _read(formulation: Formulation, answer: Any, hint: Solution | None, *, unit: int, weight: int) -> Solution:
