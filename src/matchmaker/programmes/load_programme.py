@@ -156,10 +156,11 @@ def _path(location: tuple[int | str, ...], data: Any) -> str:
     return text
 
 
-def _expected(details: ErrorDetails) -> str | None:
-    """Return what was expected, where the message does not say it already."""
+def _expected(details: ErrorDetails) -> str:
+    if details["type"] == "extra_forbidden":
+        return "a key as in docs/programmes.md"
     context = details.get("ctx", {})
-    return str(context["expected"]) if "expected" in context else None
+    return str(context["expected"]) if "expected" in context else details["msg"].removeprefix("Value error, ")
 
 
 @lru_cache(maxsize=1)
