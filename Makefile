@@ -1,6 +1,8 @@
 # Two commands do everything: `make demo` and `make test`. Both need only Python >= 3.11 with pip.
 PYTHON ?= python3
 BIN := .venv/bin
+# What is imported is compiled then; compiling all that is installed takes longer.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
 
 .PHONY: demo test lint types imports tests docs clean
 
@@ -22,8 +24,7 @@ imports: .venv/developer
 tests: .venv/developer
 	rm -f .coverage .coverage.*
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n 2 --cov --cov-report=
-
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report
 
 clean:
@@ -33,9 +34,9 @@ clean:
 	$(PYTHON) -m venv .venv || { $(PYTHON) -m pip install virtualenv && $(PYTHON) -m virtualenv .venv; }
 
 .venv/installed: pyproject.toml constraints.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(INSTALL) -e .
 	@touch $@
 
-.venv/developer: .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
-	@touch $@
+.venv/developer: pyproject.toml constraints.txt | .venv/bin/python
+	$(INSTALL) -e ".[dev]"
+	@touch .venv/installed $@

@@ -8,6 +8,7 @@ import pickle
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
@@ -103,10 +104,14 @@ def pairs_hold(
 
 def assert_halves_agree(constraints: Sequence[Constraint], problem: Problem, commutes: Commutes) -> int:
     """Prove for each rule that its two halves agree on every plan; return how many plans break at least one rule."""
-    columns = Columns(problem, pairs := all_pairs(problem), cohorts_of(problem)[::-1].copy())
+    pairs = all_pairs(problem)
+    tenths = (np.arange(pairs.n_pairs) * 7 + 3) % 11  # scores that differ, for the rules that count them
+    columns = Columns(problem, pairs, cohorts_of(problem)[::-1].copy(), tenths / 10)
     plans = list(every_plan(problem))
     x = vectors(plans, columns)
-    view = plan_view(problem, plans[0], commutes)
+    named = itertools.product(pairs.participant_ids.tolist(), pairs.seat_ids.tolist())
+    scores = {pair: Decimal(int(tenth)) / 10 for pair, tenth in zip(named, tenths, strict=True)}
+    view = plan_view(problem, plans[0], commutes, scores=scores)
     broken = np.zeros(len(plans), bool)
     for constraint in constraints:
         holds = rows_hold(constraint, columns, x) & pairs_hold(constraint, problem, pairs, commutes, x)

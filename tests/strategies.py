@@ -28,9 +28,14 @@ KINDS = (
     "absorption_limit",
     "placement_commitment",
     "group_quota",
+    "prerequisites",
     "budget",
     "employer_maximum",
     "shared_capacity",
+    "keep_together",
+    "keep_apart",
+    "placement_floor",
+    "score_floor",
 )
 """Rules that settings may hold. Seat counts, cohort sizes, decisions and own limits are always on."""
 
@@ -44,6 +49,10 @@ OPPORTUNITY_KINDS = (
 )  # fmt: skip
 REGIONS = ("south", "north")
 CENTRES = ("lod", "rahat")
+HOUSEHOLDS = ("h1", "h2")
+OWN_HOURS = ("0", "0.5", "1.2", "2")
+PENALTIES = (None, 0.0, 0.1, 0.75, 2.5)
+POINTS = (None, None, (31.25, 34.75), (31.3, 34.8))
 
 
 @dataclass(frozen=True)
@@ -119,11 +128,15 @@ def participants(draw: st.DrawFn, n: int) -> list[dict[str, Any]]:
             "matriculation": draw(st.sampled_from((None, "none", "full"))),
             "maturity": draw(st.sampled_from((None, "initial", "medium", "high"))),
             "certificates": draw(st.sampled_from((None, ("welding",)))),
+            "completed": draw(st.sampled_from((None, ("none",)))),
+            "hebrew_level": draw(st.sampled_from((None, "none", "basic"))),
             "wished_fields": draw(st.sampled_from((None, ("cooking",), ("gardens", "cars")))),
             "wage_floor": draw(st.sampled_from((None, Decimal("0.1"), Decimal("0.3"), Decimal("5000.55")))),
             "max_commute_minutes": draw(st.sampled_from((None, 30.0, 45.3, 60.0))),
-            # a column of the file's own: it is there because somebody has a value in it
+            # columns of the file's own: they are there because somebody has a value in them
             "centre": draw(st.sampled_from(CENTRES) if i == 0 else maybe(st.sampled_from(CENTRES))),
+            "household_id": draw(st.sampled_from(HOUSEHOLDS) if i == 0 else maybe(st.sampled_from(HOUSEHOLDS))),
+            "own_hours": draw(st.sampled_from(OWN_HOURS)),
         }
         for i in range(n)
     ]
@@ -142,6 +155,7 @@ def opportunities(draw: st.DrawFn, n: int) -> list[dict[str, Any]]:
                 "kind": kind,
                 "min_size": low,
                 "max_size": high,
+                "opening_penalty": draw(st.sampled_from(PENALTIES)) if low else None,
                 "start_date": draw(maybe(st.sampled_from((date(2019, 1, 1), date(2024, 6, 30))))),
                 "region": draw(maybe(st.sampled_from(REGIONS))),
                 "training_body_id": draw(st.sampled_from((None, "g0", "g1"))),
@@ -165,6 +179,7 @@ def seats(draw: st.DrawFn, n: int, n_opportunities: int, n_employers: int, floor
     rows = []
     for s in range(n):
         count = draw(st.integers(0, 3))
+        latitude, longitude = draw(st.sampled_from(POINTS)) or (None, None)
         rows.append(
             {
                 "seat_id": f"s{s}",
@@ -173,6 +188,8 @@ def seats(draw: st.DrawFn, n: int, n_opportunities: int, n_employers: int, floor
                 "count": count,
                 "min_count": draw(maybe(st.integers(0, min(count, 2)))) if floors else None,
                 "cost": draw(st.sampled_from(COSTS)),
+                "latitude": latitude,
+                "longitude": longitude,
                 "position_percent": draw(st.sampled_from((None, 50.0, 75.0, 100.0))),
                 "agreement_signed": draw(st.sampled_from((None, False, True))),
                 "mentor_named": draw(st.sampled_from((None, False, True))),
@@ -210,6 +227,24 @@ GROUPS: tuple[dict[str, Any], ...] = (
 )
 
 
+FIRST: tuple[dict[str, Any], ...] = (
+    {},
+    {
+        "items": {"welding": {"en": "welding", "he": "ריתוך", "basis": "assumed"}},
+        "rules": {
+            "certified": {
+                "kinds": ["triangle_training", "job"],
+                "requires": [
+                    {"kind": "completed", "item": "welding"},
+                    {"kind": "language", "language": "hebrew", "level": "basic"},
+                ],
+                "en": "welding first", "he": "תחילה ריתוך", "basis": "assumed",
+            }
+        },
+    },
+)  # fmt: skip
+
+
 CRITERIA: tuple[dict[str, Any], ...] = (
     {"column": "age", "min": 18, "max": 25},
     {"column": "age", "values": [17, 18, 49]},
@@ -238,7 +273,14 @@ CRITERIA: tuple[dict[str, Any], ...] = (
 
 
 @st.composite
-def rule(draw: st.DrawFn, kind: str, n_opportunities: int, n_employers: int, always_feasible: bool) -> dict[str, Any]:
+def rule(
+    draw: st.DrawFn,
+    kind: str,
+    n_opportunities: int,
+    n_employers: int,
+    always_feasible: bool,
+    n_participants: int = 1,
+) -> dict[str, Any]:
     """Draw one ``[[constraint]]`` of the given kind, as ``settings.toml`` would hold it."""
     if kind == "commute_limit":
         return {"kind": kind, "minutes": draw(st.sampled_from((0, 30, 45.3, 60)))}
@@ -269,12 +311,28 @@ def rule(draw: st.DrawFn, kind: str, n_opportunities: int, n_employers: int, alw
         maximum = {"kind": kind, "max": draw(st.integers(0, 3))}
         return draw(st.sampled_from((maximum, {**maximum, "scope": {"employer_id": ["e0"]}})))
     if kind == "shared_capacity":
-        return {
-            "kind": kind,
-            "owner": draw(st.sampled_from(("training_body_id", "companion_org_id"))),
-            "capacity": draw(st.sampled_from(("hours", "rooms"))),
-            "use_per_participant": draw(st.sampled_from((1, 0.5, 1.2))),
-        }
+        owner = draw(st.sampled_from(("training_body_id", "companion_org_id")))
+        uses: tuple[dict[str, Any], ...] = ({"use_per_participant": 1}, {"use_per_participant": 1.2}, {})
+        columns: tuple[dict[str, Any], ...] = ({"use": "own_hours"}, {"use": "cost"})
+        # A column cannot be used where the plan chooses the accompanying organisation.
+        use = draw(st.sampled_from(uses + columns if owner == "training_body_id" else uses))
+        return {"kind": kind, "owner": owner, "capacity": draw(st.sampled_from(("hours", "rooms"))), **use}
+    if kind in ("keep_together", "keep_apart"):
+        same = draw(st.sampled_from(("seat", "opportunity", "employer", "site")))
+        whom: dict[str, Any] = {"by": "household_id"}
+        if n_participants > 1 and draw(st.booleans()):
+            ids = [f"p{i}" for i in range(n_participants)]
+            group = st.lists(st.sampled_from(ids), min_size=2, max_size=3, unique=True)
+            whom = {"groups": draw(st.lists(group, min_size=1, max_size=2))}
+        return {"kind": kind, "same": same, **whom}
+    if kind in ("placement_floor", "score_floor"):
+        over = draw(st.sampled_from(({}, {"over": "everyone"}, {"over": "placed"})))
+        least = 0 if always_feasible and (kind == "placement_floor" or over.get("over") == "everyone") else 1
+        share = draw(st.sampled_from(SHARES)) * least
+        floor = {"min_rate": share} if kind == "placement_floor" else {"min_mean": share, **over}
+        return {"kind": kind, "group": draw(st.sampled_from(GROUPS)), **floor}
+    if kind == "prerequisites":
+        return {"kind": kind, **draw(st.sampled_from(FIRST))}
     scope = draw(scopes(n_opportunities, n_employers))
     limits: dict[str, Any] = {}
     if draw(st.booleans()):
@@ -287,7 +345,8 @@ def rule(draw: st.DrawFn, kind: str, n_opportunities: int, n_employers: int, alw
         limits = draw(
             st.sampled_from(({"min_share": small}, {"max_share": large}, {"min_share": small, "max_share": large}))
         )
-    return {"kind": kind, "group": draw(st.sampled_from(GROUPS)), "scope": scope, **limits}
+    ground = {"legal_ground": "a permit"} if isinstance(scope, dict) else {}
+    return {"kind": kind, "group": draw(st.sampled_from(GROUPS)), "scope": scope, **limits, **ground}
 
 
 @st.composite
@@ -335,7 +394,7 @@ def problems(
         cohorts = {row["opportunity_id"] for row in opportunity_rows if row["min_size"]}
         seat_rows = [r if r["opportunity_id"] in cohorts else {**r, "min_count": None} for r in seat_rows]
     chosen = draw(st.lists(st.sampled_from(sorted(kinds)), max_size=max_rules)) if kinds else []
-    rules = [draw(rule(kind, n_opportunities, n_employers, always_feasible)) for kind in chosen]
+    rules = [draw(rule(kind, n_opportunities, n_employers, always_feasible, n_participants)) for kind in chosen]
     pairs = [(p, s) for p in range(n_participants) for s in range(n_seats)]
     tables: dict[str, list[dict[str, Any]]] = {}
     if with_decisions:

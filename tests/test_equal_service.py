@@ -70,6 +70,16 @@ def test_home_organisations_move_no_score_of_the_negev_cohort() -> None:
     assert same(mm.score(problem), mm.score(with_homes(problem, homes[::-1])))
 
 
+def test_home_organisations_move_no_member_of_a_workshop() -> None:
+    """On the cohort whose programme has the catalogue of groups, homes dealt out in reverse leave every group as it is."""
+    problem = mm.read(ROOT / "fixtures" / "emtza_haderech")
+    homes = problem.participants["organisation_id"].to_list()
+    assert homes != homes[::-1]
+    first, second = mm.fill_groups(problem), mm.fill_groups(with_homes(problem, homes[::-1]))
+    assert first.members.height
+    assert first.members.equals(second.members)
+
+
 def test_a_quota_by_home_organisation_does_what_it_says() -> None:
     """Where a quota reserves the one place for people of one organisation, the place moves with the organisation."""
     quota = {"kind": "group_quota", "group": {"organisation_id": "g1"}, "scope": "plan", "max_count": 0}

@@ -23,7 +23,9 @@ import numpy as np
 from ortools.graph.python import min_cost_flow
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from instances import SCORE_STEP, Instance, seats_only, write_instance
+from instances import seats_only, write_instance
+from matchmaker.generation import Instance
+from matchmaker.generation.instance import SCORE_STEP
 
 PROGRAM = [str(Path(sys.executable).parent / "matchmaker")]
 

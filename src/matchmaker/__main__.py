@@ -1,8 +1,6 @@
 """``python -m matchmaker``: the command line."""
 
-import sys
-
-from matchmaker.cli import main
+from matchmaker.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -70,7 +70,15 @@ def test_tables_of_a_small_plan() -> None:
         "participant_id", "opportunity_id", "seat_id", "employer_id", "score", "commute_minutes",
     ]  # fmt: skip
     assert frames["cohorts"].to_dicts() == [
-        {"opportunity_id": "o0", "opened": True, "size": 1, "min_size": 1, "max_size": None, "companion_org_id": None}
+        {
+            "opportunity_id": "o0",
+            "opened": True,
+            "size": 1,
+            "min_size": 1,
+            "max_size": None,
+            "companion_org_id": None,
+            "opening_penalty": None,
+        }
     ]
     assert frames["unplaced"].select("participant_id", "reason_code").rows() == [("p2", "lost_to_higher_total")]
 

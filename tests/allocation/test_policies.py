@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from matchmaker.allocation import POLICIES, allocate, formulate
+from matchmaker.allocation import POLICIES, allocate, exact_scores, formulate
 from matchmaker.allocation.policies import Effort
 from matchmaker.allocation.solvers.exact import broken_rows, objective_of
 from matchmaker.constraints import verify_plan
@@ -47,7 +47,8 @@ def _check_policies(case: Case) -> None:
         if not result.has_plan:
             assert result.clash
             continue
-        assert verify_plan(case.problem, result.plan, constraints, case.commutes) == []
+        given = exact_scores(scores, result.plan.seats.items())
+        assert verify_plan(case.problem, result.plan, constraints, case.commutes, given) == []
         assert best.has_plan
         assert result.objective <= best.objective <= result.bound
         assert len(result.to_frames()["unplaced"]) + result.plan.n_placed == case.problem.n_participants
@@ -62,7 +63,11 @@ def test_optimal_equals_trying_every_plan(case: Case) -> None:
         return
     constraints, scores = inputs
     form = formulate(case.problem, scores, constraints)
-    worth = [objective_of(form, pairs) for pairs, opened in every_choice(form) if not broken_rows(form, pairs, opened)]
+    worth = [
+        objective_of(form, pairs, opened)
+        for pairs, opened in every_choice(form)
+        if not broken_rows(form, pairs, opened)
+    ]
     result = allocate(case.problem, scores, constraints, case.commutes, gap=0)
     assert result.status == ("optimal" if worth else "infeasible")
     if worth:

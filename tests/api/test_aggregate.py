@@ -81,6 +81,7 @@ def test_one_person_alone_is_not_shown_and_not_to_be_found(result: Result) -> No
     ("by", "threshold", "told"),
     [
         (["name"], None, "allows no totals by 'name'; it allows locality"),
+        (["gendr"], None, "allows no totals by 'gendr'; .*car; did you mean 'gender'"),
         (["traffic_light", "centre"], None, "allows no totals by 'centre'"),
         ([], None, "one to three"),
         (["gender", "gender"], None, "different dimensions"),

@@ -108,6 +108,53 @@ def test_a_budget_is_spent_once() -> None:
         assert (filled.groups["short"][0] or "").startswith("budget: ") is (n == 0)
 
 
+@pytest.mark.parametrize(("hours", "n"), [(20.0, 15), (14.0, 12), (13.0, 0)])
+def test_hours_of_a_chosen_companion_are_spent_once(hours: float, n: int) -> None:
+    """What the organisation that a plan chose spends on a cohort is not there for its workshops any more."""
+    offers, seats = workshops(None)
+    offers[0]["companion_org_id"] = "g0"
+    offers.append(
+        {"opportunity_id": "t", "kind": "triangle_training", "min_size": 2, "companion_candidates": ("g0", "g1")}
+    )
+    seats.append({"seat_id": "t", "opportunity_id": "t", "employer_id": "e0", "count": 2})
+    rule = {"kind": "shared_capacity", "owner": "companion_org_id", "capacity": "hours", "use_per_participant": 1}
+    asked = problem_of(
+        crowd(15), seats, offers, [rule],
+        organisations=[{"organisation_id": "g0", "hours": hours}, {"organisation_id": "g1"}],
+    )  # fmt: skip
+    placements = Plan({"p00": "t", "p01": "t"}, frozenset({"t"}), {"t": "g0"})
+    filled = mm.fill_groups(asked, placements, programme="general")
+    assert (filled.status, filled.members.height) == ("optimal", n)
+
+
+@pytest.mark.parametrize(
+    ("plan", "message"),
+    [
+        (Plan({"x": "s0"}), "participant 'x' of the plan does not exist"),
+        (Plan({"p00": "x"}), "seat 'x' of the plan does not exist"),
+        (Plan({"p00": "s0"}), "participant 'p00' is in 'w0', a workshop"),
+        (Plan({}, frozenset({"x"})), "opportunity 'x' of the plan does not exist"),
+    ],
+)
+def test_a_plan_of_something_else_is_refused(plan: Plan, message: str) -> None:
+    """A plan that names what these data do not hold, or that holds groups, is refused with what is wrong in it."""
+    with pytest.raises(mm.UsageError, match=message):
+        mm.fill_groups(problem(crowd(12), None), plan, programme=PROGRAMME)
+
+
+def test_a_group_nobody_comes_to_is_not_open() -> None:
+    """Pre-employment without a smallest size is open if somebody comes, and else says why nobody does."""
+    offers = [{"opportunity_id": "t", "kind": "pre_employment"}, {"opportunity_id": "j", "kind": "job"}]
+    seats = [{"seat_id": each, "opportunity_id": each, "employer_id": "e0", "count": 2} for each in ("t", "j")]
+    asked = problem_of(crowd(2), seats, offers)
+    for plan, opened, short in (
+        (Plan({"p00": "j"}), True, None),
+        (Plan({"p00": "j", "p01": "j"}), False, "needs 1 people, and 0 fit"),
+    ):
+        groups = mm.fill_groups(asked, plan, programme="general").groups
+        assert groups.select("opened", "short").rows() == [(opened, short)]
+
+
 def test_catalogue_has_its_23_responses() -> None:
     """The catalogue holds 23 responses, one still in the making, with the sessions that the source gives (002:165-196)."""
     responses = {each.code: each for each in load_programme(PROGRAMME).responses}

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from benchmarks.instances import SCORE_STEP, Instance, cohorts, seats_only, write_instance
+from benchmarks.instances import cohorts, seats_only, write_instance
 
 import matchmaker as mm
+from matchmaker.generation import Instance
+from matchmaker.generation.instance import SCORE_STEP
 
 MADE = [seats_only(30, 10, per_participant=4), cohorts(60, 20), cohorts(40, 80, seed=3)]
 

@@ -49,7 +49,9 @@ def test_allocate_writes_a_whole_folder(tiny: str, tmp_path: Path, capsys: pytes
     plan = pl.read_csv(written / "plan.csv")
     assert plan.columns == ["participant_id", "opportunity_id", "seat_id", "employer_id", "score", "commute_minutes"]
     cohorts = pl.read_csv(written / "cohorts.csv")
-    assert cohorts.columns == ["opportunity_id", "opened", "size", "min_size", "max_size", "companion_org_id"]
+    assert cohorts.columns == [
+        *("opportunity_id", "opened", "size", "min_size", "max_size", "companion_org_id", "opening_penalty")
+    ]
     unplaced = pl.read_csv(written / "unplaced.csv")
     assert unplaced.columns == ["participant_id", "reason_code", "reason"]
     assert unplaced["participant_id"].to_list() == ["P5"]
@@ -179,6 +181,26 @@ def test_rank_prints_data_on_stdout(tiny: str, capsys: pytest.CaptureFixture[str
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("participant_id,")
     assert len(lines) == 6
+
+
+def test_tables_on_stdout_are_disarmed_as_in_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a spreadsheet would run as a formula is disarmed in CSV on stdout too, in rankings and in profiles."""
+    tables = {
+        "participants": "participant_id\n=1+1\n",
+        "employers": "employer_id\nE1\n",
+        "opportunities": "opportunity_id,kind\nO1,job\n",
+        "seats": "seat_id,opportunity_id,employer_id,count\n@S,O1,E1,1\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    assert main(["rank", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("'=1+1,O1,'@S")
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'base = "general"\nname = "own"\ntravel.same_locality_km = { value = 1.0, source = "=cmd" }\n', "utf-8"
+    )
+    assert main(["programme", "show", str(own), "--section", "travel"]) == 0
+    assert ",'=cmd,false" in capsys.readouterr().out
 
 
 def test_scores_from_a_file_replace_the_scorers(fixtures: Path, tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -109,3 +111,41 @@ def test_outside_the_main_thread_signals_are_left_alone() -> None:
     thread.start()
     thread.join()
     assert seen == [before]
+
+
+def test_on_a_terminal_one_line_shows_the_news(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told while it works stands beside what is being done, with the seconds; elsewhere nothing listens."""
+    monkeypatch.setenv("TERM", "xterm")
+    told = _Terminal()
+    monkeypatch.setattr(sys, "stderr", told)
+    with console.working("solving") as show:
+        assert show is not None
+        show("best 3.0, at most 4.0")
+        show("best 3.5, at most 4.0")
+        time.sleep(0.3)
+    assert "solving: best 3.5, at most 4.0, 0 s" in told.getvalue()
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with console.working("solving") as show:
+        assert show is None
+
+
+def test_a_signal_is_no_bare_keyboard_interrupt() -> None:
+    """What the first signal raises is of a class of its own: Python would end the process by SIGINT after a bare one."""
+    import signal
+
+    with Interrupts().installed(), pytest.raises(KeyboardInterrupt) as caught:
+        signal.raise_signal(signal.SIGTERM)
+    assert caught.type is not KeyboardInterrupt
+
+
+@pytest.mark.parametrize("left_behind", [False, True])
+def test_the_process_ends_with_the_code_of_main(left_behind: bool) -> None:
+    """With or without a solver's thread left behind: its exit code, and all that was printed."""
+    thread = (
+        "import threading; threading.Thread(target=threading.Event().wait, daemon=True).start(); "
+        if left_behind
+        else ""
+    )
+    code = f"import sys; {thread}from matchmaker.cli import run; sys.argv = ['matchmaker', 'allocate', 'nowhere', '--json', '--out', 'x']; run()"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ended.returncode, "nowhere" in ended.stdout) == (2, True)

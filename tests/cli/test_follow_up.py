@@ -113,7 +113,7 @@ def test_contacts_of_an_unknown_format_are_refused(result: mm.Result, tmp_path: 
 @pytest.mark.parametrize(
     ("name", "words", "said"),
     [
-        ("f.pdf", (), "names no format"),
+        ("f.pdf", (), "use .csv, .ics, .jsonl"),
         ("f.csv", ("--as-of", "1 April"), "1 April"),
     ],
 )

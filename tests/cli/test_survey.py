@@ -30,6 +30,20 @@ def test_a_survey_becomes_a_folder_of_data(tmp_path: Path, capsys: pytest.Captur
     assert "participants holds no record" in capsys.readouterr().err
 
 
+def test_check_counts_the_age_of_a_survey_up_to_the_day_given(
+    fixtures: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A survey is stale or not by ``--as-of``, whatever the day of the call is."""
+    survey = str(folder(tmp_path / "s", [CLOSED], None))
+    data = str(tmp_path / "data")
+    words = ["--into", str(fixtures / "tiny_quota"), "--out", data, "--as-of", "2025-01-02"]
+    assert main(["survey", survey, *words]) == 0
+    capsys.readouterr()
+    for day, stale in (("2025-01-02", False), ("2026-06-01", True)):
+        assert main(["check", data, "--as-of", day]) == 0
+        assert ("stale-survey" in capsys.readouterr().err) is stale
+
+
 def test_nothing_is_written_of_a_survey_that_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An error ends with 2, every finding, and no folder."""
     survey = folder(tmp_path / "s", [{**CLOSED, "satisfaction": "3"}], None)

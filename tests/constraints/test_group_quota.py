@@ -169,3 +169,29 @@ def test_a_quota_says_what_it_is() -> None:
     """The description names the group, the limits and the scope."""
     text = quota(min_count=1, max_count=3, min_share=0.35, max_share=1).describe()
     assert text == "group gender = female: at least 1 and at most 3 and at least 35 % and at most 100 % (scope plan)"
+
+
+@pytest.mark.parametrize(
+    ("scope", "group", "refused"),
+    [
+        ({"employer_id": ["e0"]}, WOMEN, True),
+        ({"opportunity_id": ["o0"]}, WOMEN, True),
+        ({"opportunity_id": ["o1"]}, WOMEN, False),
+        ({"employer_id": ["e0"]}, {"maturity": "high"}, False),
+        ("each_employer", WOMEN, False),
+        ("each_cohort", WOMEN, False),
+    ],
+)
+def test_an_employer_s_quota_on_a_protected_ground_needs_a_law(scope: object, group: object, refused: bool) -> None:
+    """A quota by a protected column for a named employer, or an opportunity of one employer alone, names its ground or is
+    refused; one for all alike is not (000:2784)."""
+    problem = small(
+        participants=PEOPLE,
+        opportunities=[opportunity(0), opportunity(1)],
+        seats=[seat(0, 0, employer_id="e0"), seat(1, 1, employer_id="e0"), seat(2, 1, employer_id="e1")],
+    )
+    rule = quota(max_share=0.5, scope=scope, group=group)
+    told = [each.column for each in rule.inspect(problem) if each.code == "protected-ground"]
+    assert told == (["group.gender"] if refused else [])
+    lawful = quota(max_share=0.5, scope=scope, group=group, legal_ground="a permit")
+    assert all(each.severity == "warning" for each in lawful.inspect(problem))

@@ -149,6 +149,30 @@ def test_the_rule_survives_settings() -> None:
     assert_settings_survive(LISTED)
 
 
+@pytest.mark.parametrize(
+    ("change", "path", "words"),
+    [
+        ({"requires": [{"kind": "completed", "item": "hebrew_corse"}]}, "rules.a", "did you mean 'hebrew_course'"),
+        ({"binding": False}, "rules.a", "does not bind"),
+        ({"kinds": [], "item": "hebrew_course"}, "rules.a", "does not bind"),
+    ],
+)
+def test_a_rule_that_cannot_bind_is_refused(change: dict[str, Any], path: str, words: str) -> None:
+    """A rule of the settings that names no item there is, or that only advises, is refused with its path."""
+    rule = {
+        "kinds": ["job"],
+        "requires": [{"kind": "meetings", "at_least": 1}],
+        "en": "a",
+        "he": "א",
+        "basis": "assumed",
+    }
+    items = {"hebrew_course": {"en": "Hebrew course", "he": "קורס עברית", "basis": "assumed"}}
+    raw = {"kind": "prerequisites", "items": items, "rules": {"a": {**rule, **change}}}
+    with pytest.raises(SettingsError, match=words) as caught:
+        parse_constraints(problem_of([], [], [], [raw]))
+    assert str(caught.value.findings[0].column) == f"constraint[0].{path}"
+
+
 TEXTS = st.sampled_from((None, ("קורס עברית",), ("safety",), ("none",), ("o0", "Safety")))
 PEOPLE = st.fixed_dictionaries(
     {

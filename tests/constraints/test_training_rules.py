@@ -94,6 +94,15 @@ def test_one_of_several_employers_takes_at_most_five() -> None:
     assert broken(rule, single, everybody) == []
 
 
+def test_an_employer_without_places_is_none_of_several() -> None:
+    """A training whose second employer has withdrawn its places is one of a single employer, for a solver too."""
+    rule = CONSTRAINTS["absorption_limit"](most=1)
+    problem = problem_of(people(3), [seat("s", "t", count=3), seat("z", "t", "e1", count=0)], [training()])
+    assert broken(rule, problem, {f"p{i}": "s" for i in range(3)}) == []
+    assert rule.rows(Columns(problem, all_pairs(problem), cohorts_of(problem))).names == ()
+    assert_halves_agree([rule], problem, commutes_of([[0.0] * 2] * 3))
+
+
 @pytest.mark.parametrize(
     ("committed", "n", "holds"), [(14, 20, True), (13, 19, False), (7, 10, True), (None, 20, True)]
 )
@@ -155,6 +164,23 @@ def test_companion_hours(chosen: str | None, n: int, message: str | None) -> Non
     plan = {"opened": frozenset({"t"}), "companions": {} if chosen is None else {"t": chosen}}
     found = broken(CompanionHours(), problem, {f"p{i}": "s" for i in range(n)}, **plan)
     assert found == ([message] if message else [])
+
+
+def test_a_choice_serves_no_more_people_than_the_hours_allow() -> None:
+    """Two organisations with half of the hours each open no cohort, not even in the relaxation that a solver starts from."""
+    course = training(min_size=3, companion_candidates=("g0", "g1"), companion_hours=1.0, companion_hours_each=2.0)
+    organisations = [{"organisation_id": "g0", "hours": 5.0}, {"organisation_id": "g1", "hours": 7.0}]
+    problem = problem_of(people(4), [seat("s", "t")], [course], organisations=organisations)
+    rows = CompanionHours().rows(Columns(problem, all_pairs(problem), cohorts_of(problem)))
+    most = {
+        rows.names[row]: -value
+        for row, value in zip(rows.row.tolist(), rows.value.tolist(), strict=True)
+        if rows.names[row].endswith("only if it is chosen") and value <= 0
+    }
+    assert most == {
+        "'g0' accompanies cohort 't' only if it is chosen": 0,
+        "'g1' accompanies cohort 't' only if it is chosen": 3,
+    }
 
 
 def test_workshops_are_no_placements() -> None:

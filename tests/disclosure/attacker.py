@@ -13,7 +13,7 @@ Range = tuple[float, float]
 
 
 class Attacker:
-    """Knows what is printed, that totals are sums, and that no count is negative.
+    """Knows what is printed, that totals are sums, that no count is negative, and that a level is listed for somebody in it.
 
     Unlike the code under attack it knows no kinds of people and no table of totals: it has one unknown per thing counted
     and innermost cell, and a count printed anywhere is a sum of those. Nobody can be placed who is not there, and of
@@ -38,7 +38,10 @@ class Attacker:
                 for what, value in self._printed(cell):
                     self._known_rows.append(self._row(what, cell))
                     self._known.append(value)
-        self._order = self._orderings()
+        listed = [self._row("people", cell) for cell in table.cells if len(cell.total_over) == len(self._by) - 1]
+        # at most: row @ unknowns <= bound
+        self._order = np.array([*self._orderings(), *(-row for row in listed)])
+        self._bound = np.r_[np.zeros(len(self._order) - len(listed)), np.full(len(listed), -1.0)]
 
     def range_of(self, what: str, cell: AggregateCell, *, whole: bool = False) -> Range:
         """Return the least and the most that a count or sum of a cell can be; ``whole`` allows only whole people."""
@@ -50,11 +53,11 @@ class Attacker:
         a, b = np.array(self._known_rows).reshape(-1, row.size), np.array(self._known)
         if whole:
             rules = [LinearConstraint(a, b, b)] if b.size else []
-            rules += [LinearConstraint(self._order, ub=0)] if len(self._order) else []
+            rules += [LinearConstraint(self._order, ub=self._bound)]
             solved = milp(row, constraints=rules, bounds=Bounds(0, np.inf), integrality=np.ones(row.size))
         else:
-            limits = {"A_ub": self._order, "b_ub": np.zeros(len(self._order))} if len(self._order) else {}
-            solved = linprog(row, A_eq=a if b.size else None, b_eq=b if b.size else None, **limits, method="highs")
+            exactly = {"A_eq": a, "b_eq": b} if b.size else {}
+            solved = linprog(row, A_ub=self._order, b_ub=self._bound, **exactly, method="highs")
         if solved.status in (3, 4):  # unbounded
             return -np.inf
         assert solved.status == 0, solved.message
@@ -76,7 +79,7 @@ class Attacker:
         ]  # fmt: skip
         return row.reshape(-1)
 
-    def _orderings(self) -> np.ndarray:
+    def _orderings(self) -> list[np.ndarray]:
         rows = []
         for smaller, larger in zip(self.layers[1:], ["people", *["placed"] * 9], strict=False):
             for i in range(self._width):
@@ -84,4 +87,4 @@ class Attacker:
                 row[self.layers.index(smaller), i] = 1
                 row[self.layers.index(larger), i] = -1
                 rows.append(row.reshape(-1))
-        return np.array(rows)
+        return rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -55,6 +57,24 @@ def true_value(frame: pl.DataFrame, by: str, cell: AggregateCell, what: str) -> 
     return inside[name].drop_nulls().len() if layer == "n" else float(inside[name].sum())
 
 
+def listed_for(frame: pl.DataFrame, by: Sequence[str], cell: AggregateCell, what: str) -> int:
+    """Count the levels in a cell that are listed for people who are counted in ``what`` and for nobody else.
+
+    Of a cell of two levels no one has to be there, unless the whole table has no other level on one side.
+    """
+    told = [name for name in by if name not in cell.total_over and frame[name].n_unique() > 1]
+    if len(told) > 1:
+        return 0
+
+    def alone(name: str, value: str | None) -> bool:
+        levels = tuple(value if each == name else None for each in by)
+        one = AggregateCell(levels, tuple(each for each in by if each != name), suppressed=True)
+        return true_value(frame, by, one, "people") == true_value(frame, by, one, what)
+
+    held = {name: [cell.levels[by.index(name)]] for name in told} or {name: frame[name].unique() for name in by}
+    return max(sum(alone(name, value) for value in values) for name, values in held.items())
+
+
 def exposed(frame: pl.DataFrame, table: Aggregate, *, whole: bool = False, most: int = 99) -> list[tuple[Any, ...]]:
     """Return up to ``most`` hidden counts or sums that an attacker learns too much of, with what is true and what the range is."""
     attacker = Attacker(table)
@@ -68,7 +88,11 @@ def exposed(frame: pl.DataFrame, table: Aggregate, *, whole: bool = False, most:
             assert low <= true + 1e-6
             assert true <= high + 1e-6
             small = true < table.threshold and not what.startswith("sum")
-            wide = low <= 1e-6 and high >= table.threshold - 1e-6 if small else high - low > 1e-4 * true
+            wide = (
+                low <= listed_for(frame, table.by, cell, what) + 1e-6 and high >= table.threshold - 1e-6
+                if small
+                else high - low > 1e-4 * true
+            )
             if not wide:
                 found.append((cell.levels, cell.total_over, what, true, low, high))
             if len(found) == most:
@@ -79,7 +103,7 @@ def exposed(frame: pl.DataFrame, table: Aggregate, *, whole: bool = False, most:
 @settings(max_examples=8, deadline=None)
 @given(st.data())
 def test_no_hidden_count_or_sum_can_be_worked_out_in_one_or_two_dimensions(data: st.DataObject) -> None:
-    """Every small count may be 0 and may reach the threshold, and nothing else hidden is determined, by linear bounds."""
+    """Every small count may be 0, or 1 where its level is listed for it, and may reach the threshold; none is determined."""
     dimensions = data.draw(st.sampled_from((1, 2, 2)))
     frame = data.draw(people(dimensions))
     table = aggregated(frame, "abc"[:dimensions], threshold=data.draw(st.sampled_from((2, 3, 5))), means=MEANS)
@@ -125,6 +149,28 @@ def test_the_attacker_finds_what_hiding_small_cells_alone_gives_away() -> None:
         ),
     )  # fmt: skip
     assert exposed(frame, bare) == [(("a0", "b1"), (), "people", 3, 3.0, 3.0)]
+
+
+@pytest.mark.parametrize(("threshold", "singles"), [(2, 2), (5, 5)])
+def test_levels_of_one_person_each_are_not_read_off_the_list_of_levels(threshold: int, singles: int) -> None:
+    """Hidden alone, as many levels as their people add up to would hold one each, since each is listed for somebody."""
+    frame = pl.DataFrame({"a": ["x"] * 20 + ["y"] * 30 + [f"z{i}" for i in range(singles)]})
+    table = aggregated(frame, "a", threshold=threshold)
+    assert exposed(frame, table) == []
+    assert [cell.levels[0] for cell in table.cells if cell.suppressed] == ["x", *(f"z{i}" for i in range(singles))]
+    bare = tuple(
+        replace(cell, suppressed=cell.levels[0] in {f"z{i}" for i in range(singles)},
+                people=int(true_value(frame, "a", cell, "people"))) for cell in table.cells
+    )  # fmt: skip
+    assert {each[3:] for each in exposed(frame, replace(table, cells=bare))} == {(1, 1.0, 1.0)}
+
+
+def test_a_dimension_of_one_level_hides_no_more_than_it_must() -> None:
+    """Where everybody is of one level, somebody of another is known to be there; that is no reason to hide the table."""
+    frame = pl.DataFrame({"a": ["x"] * 40 + ["y"] * 30 + ["z"] * 2, "b": ["w"] * 72, "placed": [True] * 72})
+    table = aggregated(frame, "ab", threshold=5)
+    assert exposed(frame, table) == []
+    assert {cell.levels for cell in table.cells if cell.suppressed} == {(a, b) for a in "yz" for b in ("w", None)}
 
 
 def test_a_small_cell_takes_the_cheapest_rectangle_with_it() -> None:

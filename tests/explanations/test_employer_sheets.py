@@ -133,7 +133,7 @@ def test_what_was_agreed_to_is_shown_in_words_and_who_decided_is_said() -> None:
 def test_a_name_that_speaks_of_another_employer_is_left_out() -> None:
     """An opportunity named for two employers is named to neither; one named for an employer, to that employer alone."""
     result = world([[], [], [], []], {"p0": "s0", "p1": "s1", "p2": "s2"}, [])
-    told = {"o0": "course of name0zq", "o1": "course of name0zq and name1zq", "o2": "emp1zq course"}
+    told = {"o0": "course of name0zq", "o1": "course of NAME0zq and name1zq", "o2": "\u200femp1\u200bzq course"}
     named = result.problem.opportunities.with_columns(name=pl.col("opportunity_id").replace_strict(told))
     sheets_of = employer_sheets(replace(result, problem=result.problem.replace(opportunities=named)))
     assert [sheet["people"][0]["opportunity"] for sheet in sheets_of] == ["course of name0zq", None, None]
@@ -144,15 +144,26 @@ def test_sheets_are_one_file_per_employer_with_somebody(tmp_path: Path) -> None:
     result = world([["name"], [], [], []], {"p0": "s0", "p1": "s0", "p2": "s2"}, ["p1"])
     index = sheets(result, tmp_path / "out", file_format="csv")
     assert index.rows() == [
-        ("0001-emp0zq.csv", "emp0zq", "name0zq", 4, 2),
-        ("0002-emp2zq.csv", "emp2zq", "name2zq", 4, 1),
+        ("sheet-emp0zq.csv", "emp0zq", "name0zq", 4, 2),
+        ("sheet-emp2zq.csv", "emp2zq", "name2zq", 4, 1),
     ]
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [*index["file"], INDEX, "manifest.json"]
-    told = pl.read_csv(tmp_path / "out" / "0001-emp0zq.csv")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [INDEX, "manifest.json", *index["file"]]
+    told = pl.read_csv(tmp_path / "out" / "sheet-emp0zq.csv")
     assert told["No."].to_list() == [1, 2]
     assert told["Participant"].to_list() == [token("name", 0), None]
     assert [text.startswith("A proposal") for text in told["Decided by"]] == [True, False]
-    assert not re.search(r"\bp[0-3]\b", (tmp_path / "out" / "0001-emp0zq.csv").read_text("utf-8"))
+    assert not re.search(r"\bp[0-3]\b", (tmp_path / "out" / "sheet-emp0zq.csv").read_text("utf-8"))
+
+
+def test_ids_alike_but_for_their_signs_have_a_sheet_each(tmp_path: Path) -> None:
+    """Two ids whose letters and digits are the same, case apart, give two files, each with its own people."""
+    result = world([["name"], ["name"], [], []], {"p0": "s0", "p1": "s1"}, [])
+    renamed = pl.col("employer_id").replace({"emp0zq": "a/b", "emp1zq": "A+B"})
+    problem = result.problem
+    odd = problem.replace(employers=problem.employers.with_columns(renamed), seats=problem.seats.with_columns(renamed))
+    index = sheets(replace(result, problem=odd), tmp_path / "out", file_format="csv")
+    assert index.select("file", "employer_id").rows() == [("sheet-A_B.csv", "A+B"), ("sheet-a_b-2.csv", "a/b")]
+    assert pl.read_csv(tmp_path / "out" / "sheet-a_b-2.csv")["Participant"].to_list() == [token("name", 0)]
 
 
 def test_an_id_that_is_no_file_name_becomes_one(tmp_path: Path) -> None:
@@ -163,7 +174,7 @@ def test_an_id_that_is_no_file_name_becomes_one(tmp_path: Path) -> None:
     renamed = pl.col("employer_id").replace("emp0zq", nasty)
     odd = problem.replace(employers=problem.employers.with_columns(renamed), seats=problem.seats.with_columns(renamed))
     index = sheets(replace(result, problem=odd), tmp_path / "out")
-    assert index["file"].to_list() == ["0001-_______cmd_x.xlsx"]
+    assert index["file"].to_list() == ["sheet-_______cmd_x.xlsx"]
 
 
 @pytest.mark.parametrize("name", built_in())
@@ -179,6 +190,8 @@ def test_no_profile_shares_a_label_or_a_protected_column(name: str) -> None:
     ("key", "value", "told"),
     [
         ("shareable", '["name", "traffic_light"]', "traffic_light would label a person"),
+        ("shareable", '["out_of_work_since"]', "out_of_work_since would label a person"),
+        ("shareable", '["works_sabbath"]', "works_sabbath would label a person"),
         ("shareable", '["gender"]', "gender is a protected ground"),
         ("shareable", '["nmae"]', "there is no column nmae"),
         ("shareable", '["name", "name"]', "stands twice"),

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+import matchmaker as mm
 from matchmaker.errors import UsageError
 from matchmaker.generation import generate
 from matchmaker.generation.background import DIGITAL, LEVELS, MATRICULATION, SERVICE
@@ -111,3 +112,18 @@ def test_barriers_responses_and_kinds_are_those_of_the_profile(programme: str) -
             title, meetings = world.offers.responses[response.code]
             assert title == response.name_he
             assert response.sessions is None or response.sessions <= meetings <= (response.most_sessions or meetings)
+
+
+@pytest.mark.parametrize(
+    ("programme", "n", "m", "seed"),
+    [
+        ("ovdim_beyachad", 12, 5, 4),  # no one of the group that a floor speaks of has a place within reach
+        ("ovdim_beyachad", 20, 8, 3),
+        ("ovdim_beyachad", 60, 20, 2),  # the pinned seat was no place for on-the-job training
+        ("workit", 20, 8, 11),  # the budget was below what is pinned
+        ("workit", 20, 8, 12),
+    ],
+)
+def test_small_cohorts_can_be_allocated(programme: str, n: int, m: int, seed: int) -> None:
+    """Pins, floors and the budget of a small cohort do not contradict each other or the rules of its programme."""
+    assert mm.allocate(generate(n, m, seed, programme), gap=0.01).status in ("optimal", "within_gap")

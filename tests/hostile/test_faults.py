@@ -58,13 +58,18 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def earlier(tmp_path: Path) -> Path:
-    """A folder that holds a result of an earlier run."""
-    out = tmp_path / "results" / "out"
-    out.parent.mkdir()
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A result that is only copied."""
+    out = tmp_path_factory.mktemp("finished") / "out"
     assert main(["allocate", TINY, "--out", str(out)]) == 0
     return out
+
+
+@pytest.fixture
+def earlier(finished: Path, tmp_path: Path) -> Path:
+    """A folder that holds a result of an earlier run."""
+    return shutil.copytree(finished, tmp_path / "results" / "out")
 
 
 @contextmanager

@@ -48,10 +48,14 @@ def test_refused(case: Case, good: Path, tmp_path: Path, capsys: pytest.CaptureF
     if case.finds:
         findings = [found for found in whole_json(told.out)["findings"] if found["severity"] == "error"]
         assert {place(found) for found in findings} == set(case.finds)
-        assert all(found["message"] and (found.get("expected") or found.get("hint")) for found in findings)
+        # of a value that a profile refuses the message itself says what it should be
+        apart = [found for found in findings if found["code"] != "invalid-value" or not found["file"].endswith(".toml")]
+        assert all(found["message"] for found in findings)
+        assert all(found.get("expected") or found.get("hint") for found in apart)
     assert case.says in told.out + told.err
 
 
+@pytest.mark.no_cover  # the same three commands time and again
 @pytest.mark.parametrize("case", [case for case in CASES if not case.exit_code], ids=str)
 def test_taken(
     case: Case, asked: frozenset[tuple[str | None, str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -74,6 +74,8 @@ def _record(rng: Random, table: Table, ids: Mapping[str, Sequence[str]], index: 
     ):  # twice, for a column may be the high one of a pair and the low one of another
         if low in row and high in row:
             row[low], row[high] = sorted((row[low], row[high]))
+    if not row.get("min_size"):
+        row.pop("opening_penalty", None)  # what never opens cannot be charged
     if table.record is Decision:  # an approval is about the person, and everything else about a pair
         row["seat_id"] = None if row["decision"] == "approve" else rng.choice(ids["seats"])
     return table.record(**row)

@@ -28,7 +28,7 @@ def _result(scores: dict[tuple[str, str], float], plan: dict[str, str], **tables
         tables["opportunities"],
         scores=[{"participant_id": p, "seat_id": s, "score": v} for (p, s), v in scores.items()],
     )
-    result = mm.allocate(problem)
+    result = mm.allocate(problem, policy="greedy")  # whose own plan is not kept
     return dataclasses.replace(result, plan=Plan(plan, tables.get("opened", frozenset())))
 
 

@@ -58,9 +58,9 @@ def test_each_kind_of_schedule_is_taken(tmp_path: Path, schedule: dict[str, str]
     [
         ({**MEETING, "after_months": "1"}, "either after_days or after_months"),
         ({**MEETING, "after_days": "0"}, "greater than or equal to 1"),
-        ({**MEETING, "contact": '"chat"'}, "'meeting'"),
+        ({**MEETING, "contact": '"chat"'}, "meeting"),
         ({**MEETING, "kind": '"weekly"'}, "phases"),
-        ({**MEETING, "opportunity_kinds": "[]"}, "at least 1 item"),
+        ({**MEETING, "opportunity_kinds": "[]"}, "at least one"),
         ({**MEETING, "stage": "6"}, "less than or equal to 5"),
         ({key: value for key, value in MEETING.items() if key != "source"}, "needs a source"),
         (

@@ -183,6 +183,33 @@ def test_all_errors_are_reported_at_once(tmp_path: Path) -> None:
     assert len(caught.value.findings) == 3
 
 
+def test_an_error_is_told_once_and_in_words(tmp_path: Path) -> None:
+    """What is wrong stands once in a finding, at a path as the file has it, and a list is not also called too short."""
+    text = (
+        "[routing]\nlong_after_weeks = 26\n[routing.matrix.low]\n"
+        '[routing.prerequisite.a]\nkinds = ["job"]\nen = "a"\nhe = "a"\n'
+        'requires = [{ kind = "language", language = "french", level = "basic" }]\n'
+        '[routing.prerequisite.b]\nkinds = ["job"]\nen = "a"\nhe = "a"\nbasis = "assumed"\n'
+        'requires = [{ kind = "meeting" }, {}, 7]\n'
+        '[routing.warning.a]\nen = "a"\nhe = "a"\n'
+    )
+    with pytest.raises(SettingsError) as caught:
+        load_programme(write(tmp_path, OWN + text))
+    told = {found.column: str(found).partition("invalid-value: ")[2] for found in caught.value.findings}
+    assert told == {
+        "routing.long_after_weeks": "stands without its source (value: '26'); expected a table such as "
+        '{ value = 26, source = "..." }, or with basis = "assumed"',
+        "routing.matrix.low": "is none of the choices (value: 'low'); expected initial, medium or high",
+        "routing.prerequisite.a.requires[0].language": "is none of the choices (value: 'french'); expected hebrew, arabic, "
+        "english, russian or amharic",
+        "routing.prerequisite.b.requires[0].kind": "is no such kind (value: 'meeting'); expected completed, language, "
+        "meetings, no_entitlement, main_barrier, ready_for; did you mean 'meetings'?",
+        "routing.prerequisite.b.requires[1].kind": "",
+        "routing.prerequisite.b.requires[2]": "is no table (value: '7'); expected a table as in docs/programmes.md",
+        "routing.warning.a": 'it needs a source, or basis = "assumed"',
+    }
+
+
 def test_missing_keys_are_named(tmp_path: Path) -> None:
     """A profile without base must say everything that has no default."""
     with pytest.raises(SettingsError) as caught:

@@ -88,7 +88,7 @@ BROKEN = {
     "amount of nothing": (WHOLE.replace("5000", "0"), "money.incentive[0].amount.value", "greater than 0"),
     "amount below the agora": (WHOLE.replace("5000", "50.001"), "money.incentive[0].amount.value", "2 decimal"),
     "unknown kind of incentive": (
-        WHOLE.replace('"whole_period"', '"per_year"'), "money.incentive[0]", "whole_period",
+        WHOLE.replace('"whole_period"', '"per_year"'), "money.incentive[0].kind", "whole_period",
     ),
     "incentive for no kind of opportunity": (
         WHOLE.replace("on_the_job_training", "internship"), "money.incentive[0].opportunity.value", "practicum",

@@ -107,6 +107,30 @@ def test_what_the_sources_do_not_give_is_assumed() -> None:
             "routing.prerequisite.a.requires[0].at_least",
             "Input should be greater than or equal to 1",
         ),
+        (f'[routing.support.a]\nnames = ["voucher"]\n{WORDS}', "routing", "'voucher' names two supports: voucher and a"),
+        (
+            f'[routing.warning.a]\nlight = ["red"]\nsteps = ["process"]\n{WORDS}',
+            "routing", "warning.a names the colour 'red', which is not there; known: none",
+        ),
+        (
+            f'[routing.warning.a]\nlight = ["red"]\nsteps = ["process"]\n{WORDS}'
+            f'[routing.light.red]\nrecommends = ["process"]\n{WORDS}',
+            "routing", "warning.a warns of a red light in process, which light.red recommends",
+        ),
+        (
+            f'[routing.warning.a]\nmaturity = ["high"]\nkinds = ["job", "practicum"]\n{WORDS}',
+            "routing", "warning.a warns high maturity against experiential_placement, which its matrix names",
+        ),
+        (
+            f'[routing.item.hebrew_course]\ngives = {{ language = "hebrew", level = "basic" }}\n{WORDS}',
+            "routing", "prerequisite.course_in_hebrew takes hebrew_course for hebrew conversational, but it gives hebrew basic",
+        ),
+        (
+            f'[routing.prerequisite.a]\nkinds = ["job"]\nrequires = [{{kind = "language", language = "hebrew", level = "none"}}]\n{WORDS}',
+            "routing.prerequisite.a.requires[0].level", "is none of the choices",
+        ),
+        ('[routing.support.a]\nhe = "א"\nen = "  "\nbasis = "assumed"\n', "routing.support.a.en", "is blank"),
+        ('[[constraint]]\nrule = { kind = "prerequisites" }\nbasis = "assumed"\n', "constraint[0].rule", "what must come first stands"),
         (
             '[routing.matrix.medium.pre_employment]\ntrack = "placement"\nsteps = ["process"]\n',
             "routing.matrix.medium.pre_employment",

@@ -20,7 +20,7 @@ from matchmaker.programmes import load_programme
             "window_months", "not before the one in front",
         ),
         ("window_months = { value = { 1_2_months = 1 }, source = 'x' }", "window_months", "all three windows"),
-        ("window_months = { value = { now = 1 }, source = 'x' }", "window_months", "'1_2_months'"),
+        ("window_months = { value = { now = 1 }, source = 'x' }", "window_months", "1_2_months"),
         ("hybrid_days = { value = { hybrid = 6.0 }, source = 'x' }", "hybrid_days", "less than or equal to 5"),
         ("size_limits = { value = { micro = 20, small = 4, medium = 100 }, source = 'x' }", "size_limits", "micro < small"),
         ("branch_code_form = { value = '([', source = 'x' }", "branch_code_form", "not a regular expression"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from matchmaker.constraints import training_findings
+from matchmaker.constraints import parse_constraints, training_findings
 from matchmaker.errors import SettingsError
 from matchmaker.programmes import load_programme, rules_of
 from tests.strategies import problem_of
@@ -70,6 +70,7 @@ def test_findings_say_what_to_ask_for() -> None:
         {"opportunity_id": "c", "kind": "technology_class", "min_size": 10, "committed_places": 6},
         {"opportunity_id": "w", "kind": "workshop", "min_size": 5, "response": "excel_beginer"},
         {"opportunity_id": "j", "kind": "job", "companion_candidates": ("g",)},
+        {"opportunity_id": "k", "kind": "triangle_training", "min_size": 2, "companion_candidates": ("g",)},
     ]
     seats = [
         {"seat_id": "t1", "opportunity_id": "t", "employer_id": "a", "count": 6},
@@ -78,7 +79,8 @@ def test_findings_say_what_to_ask_for() -> None:
         {"seat_id": "c1", "opportunity_id": "c", "employer_id": "a", "count": 20},
     ]
     problem = problem_of([{"participant_id": "p"}], seats, offers, organisations=[{"organisation_id": "g"}])
-    found = training_findings(problem, load_programme("emtza_haderech"))
+    programme = load_programme("emtza_haderech")
+    found = training_findings(problem, programme, parse_constraints(problem, programme))
     assert {each.severity for each in found} == {"warning"}
     placed = {(each.file, each.row, each.column, each.code) for each in found}
     assert {
@@ -97,7 +99,40 @@ def test_findings_say_what_to_ask_for() -> None:
         ("opportunities.csv", 5, "min_size", "group-size"),
         ("opportunities.csv", 6, "companion_candidates", "companion"),
         ("organisations.csv", None, "hours", "missing-cell"),
+        ("opportunities.csv", None, "companion_hours_each", "missing-cell"),
     } <= placed
     (code,) = [each.hint for each in found if each.code == "unknown-value"]
     assert code is not None
     assert "excel_beginners" in code
+
+
+def test_findings_follow_the_settings() -> None:
+    """A rule of the settings replaces the programme's in the findings too: what closes nothing is not said to close."""
+    offers = [
+        {"opportunity_id": "t", "kind": "triangle_training", "quality_employment": False},
+        {"opportunity_id": "c", "kind": "technology_class", "min_size": 10, "committed_places": 6},
+    ]
+    seats = [
+        {"seat_id": f"t{i}", "opportunity_id": "t", "employer_id": f"e{i}", "count": n} for i, n in enumerate((6, 9, 0))
+    ]
+    rules = [
+        {"kind": "opening_conditions", "closes": []},
+        {"kind": "absorption_limit", "most": 8},
+        {"kind": "placement_commitment", "share": 0.6},
+    ]
+    programme = load_programme("general")
+    told = {}
+    for given in ((), rules):
+        problem = problem_of([{"participant_id": "p"}], seats, offers, given)
+        found = training_findings(problem, programme, parse_constraints(problem, programme))
+        told[bool(given)] = {(each.row, each.column): each.message for each in found if each.row is not None}
+    assert told[False] == {
+        (2, "quality_employment"): "the field is not quality employment (000:2671), so it stays closed",
+        (2, "count"): "one of several employers takes at most 5 people",
+        (3, "count"): "one of several employers takes at most 5 people",
+        (3, "committed_places"): "the commitment covers less than 70% of its smallest size, so it stays closed",
+    }
+    assert told[True] == {
+        (2, "quality_employment"): "the field is not quality employment (000:2671)",
+        (3, "count"): "one of several employers takes at most 8 people",
+    }

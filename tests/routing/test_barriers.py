@@ -8,6 +8,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import matchmaker as mm
 from matchmaker.model import Problem
 from matchmaker.routing import BarrierTerms, barriers_of
 from tests.routing.test_matrix import section
@@ -64,6 +65,18 @@ def test_what_is_not_listed_stays() -> None:
         ("fear  of heights!", "fear  of heights!", False, "own"),
     ]
     assert told.totals.select("needed_by", "by_own", "unmet", "held_by").rows() == [(2, 1, 1, 0)]
+
+
+def test_none_in_a_list_says_that_there_is_none() -> None:
+    """ "None" among barriers is no barrier, and among supports answers nothing, in either language."""
+    found = problem_of(
+        [{"participant_id": "p0", "barriers": ("אין",), "organisation_id": "g0"}], [], [],
+        organisations=[{"organisation_id": "g0", "supports": ("none",)}],
+    )  # fmt: skip
+    told = mm.route(found)
+    assert told.barriers.people.is_empty()
+    assert told.barriers.organisations.is_empty()
+    assert told.people["unmet_barriers"].to_list() == [[]]
 
 
 def test_what_is_not_known_is_asked_for() -> None:

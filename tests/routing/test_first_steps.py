@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import matchmaker as mm
+from matchmaker.explanations.to_know import to_know
 from matchmaker.model import Plan, Problem
 from matchmaker.routing import NO, FirstSteps, Routes, Standing, needs_of, warned_placements
 from tests.constraints.helpers import opportunity, seat
@@ -115,6 +116,37 @@ def test_warned_pairs_show_the_override_on_record() -> None:
     assert result.plan.n_placed == 2
 
 
+def test_a_seat_whose_step_is_not_known_is_warned_against_if_each_step_is() -> None:
+    """A job that may be experiential or quality work is warned against at initial maturity, since both are; a practicum once,
+    by the warning that names it; and one that may be fit is not."""
+    offers = [opportunity(0), opportunity(1, kind="practicum")]
+    found = problem([{"maturity": "initial"}], offers)
+    pairs = pl.DataFrame({"participant_id": ["p0"] * 2, "seat_id": ["s0", "s1"]})
+    full = section()
+    warned = warned_placements(found, full, pairs)
+    assert warned.select("seat_id", "warning", "source").rows() == [
+        ("s0", "initial_maturity;initial_quality", "000:3901-3903; 000:3764-3768"),
+        ("s1", "initial_maturity", "000:3901-3903"),
+    ]
+    one = full.model_copy(update={"warning": {"initial_maturity": full.warning["initial_maturity"]}})
+    assert warned_placements(found, one, pairs)["seat_id"].to_list() == ["s1"]
+
+
+def test_steps_follow_the_rule_of_the_settings() -> None:
+    """A rule of the settings goes before the programme's in what is told, as it does in the plan."""
+    course = [opportunity(0, kind="triangle_training", language="hebrew")]
+    found = problem([{"hebrew_level": "none", "completed": ("none",)}], course)
+    assert mm.route(found).steps["step"].to_list() == ["hebrew_course"]
+    free = problem_of(
+        [{"participant_id": "p0", "hebrew_level": "none", "completed": ("none",)}],
+        [seat(0, 0)], course, [{"kind": "prerequisites"}],
+    )  # fmt: skip
+    assert mm.route(free).steps.is_empty()
+    result = mm.allocate(free)
+    assert result.plan.n_placed == 1
+    assert to_know(result) == [line for line in to_know(result) if "first" not in line]
+
+
 def test_a_person_s_row_names_what_to_ask_for() -> None:
     """Columns of readiness and of prerequisites that are not known are named; what is known is not."""
     offers = [opportunity(0, kind="triangle_training", language="hebrew", prerequisites=("safety",))]
@@ -142,6 +174,10 @@ def test_hebrew_words_are_used() -> None:
     told = mm.route(problem([{"maturity": "initial", "barriers": ("transport",)}], [opportunity(0)]), language="he")
     assert told.kinds["reason"].to_list()[0] == "אי אפשר לומר; יש לברר: employment_type_ready"
     assert told.barriers.people["name"].to_list() == ["נגישות ותחבורה"]
+    warned = mm.route(problem([{"maturity": "initial", "employment_type_ready": "pre_employment"}], []), language="he")
+    assert warned.people["recommended_names"].to_list() == [["תהליך"]]
+    assert warned.people["level_track_name"].to_list() == ["מסלול תהליכי ממושך"]
+    assert warned.people["warned_names"].to_list()[0][0] == "הכשרה במודל משולש"
 
 
 LEVELS = st.sampled_from((None, "none", "basic", "conversational", "native"))

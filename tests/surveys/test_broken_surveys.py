@@ -98,6 +98,19 @@ def test_an_answer_is_shown_as_it_was_written(tmp_path: Path) -> None:
     assert (found.code, found.value) == (CLASH, "כן")
 
 
+def test_a_window_in_no_known_words_is_one_error_and_not_now(tmp_path: Path) -> None:
+    """Of an employer with nothing open, a line whose window cannot be read is not taken for one that is open now."""
+    line = {"company_name": CLOSED["company_name"], "count": "4", "hiring_window": "1-2 חודשים"}
+    (found,) = wrong(tmp_path / "s", [CLOSED], (line,))
+    assert (found.column, found.code, found.value) == ("hiring_window", "unknown-choice", "1-2 חודשים")
+
+
+def test_a_missing_column_is_named_as_the_form_names_it(tmp_path: Path) -> None:
+    """Without the company's name, the message gives the heading of the Hebrew form too."""
+    found = wrong(tmp_path / "s", [{"q6": "no"}], None)
+    assert ("company_name", "the form calls it 'שם החברה'") in [(f.column, f.hint) for f in found]
+
+
 def test_a_line_for_a_window_not_asked_about_is_refused(tmp_path: Path) -> None:
     """A vacancy in 3-6 months needs a yes to that window."""
     (found,) = wrong(tmp_path / "s", [{**BAKERY, "hires_in_3_6_months": ""}], (*LINES, LATER))

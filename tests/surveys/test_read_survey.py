@@ -238,3 +238,16 @@ def test_a_decision_about_a_seat_that_goes_is_an_error(tmp_path: Path, tiny: mm.
     later = {"company_name": BAKERY["company_name"], "has_vacancies": "no"}
     with pytest.raises(InputError, match="foreign-key"):
         read(tmp_path / "t", [later], None, into=pinned).problem()
+
+
+def test_the_printed_form_s_own_words_are_known(tmp_path: Path) -> None:
+    """Headings and answers as the form prints them (003:1026-1062), a slip of its spelling included, are read."""
+    answers = {
+        "שם החברה": "א", "מיקום גיאוגרפי של בית העסק": "עכו", "מה מספר המועסקים הכללי בעסק?": "12",
+        "האם קיימות בעסק משרות פנויות?": "לא", "q8_1": "כן", "q8_5": "לא", "q9": "הארגון כבר עובד בשיטה היברדית",
+    }  # fmt: skip
+    line = {"שם החברה": "א", "מספר משרות פנויות": "4", "שם מקצוע": "נהג", "מועד גיוס": '"כן, בתוך 1-2 חודשים"'}
+    told = read(tmp_path / "s", [answers], (line,))
+    (employer,) = told.employers.select("locality", "employees", "remote_stance").rows()
+    assert employer == ("עכו", 12, "hybrid")
+    assert told.seats.select("seat_id", "count").rows() == [("א/1_2_months/1", 4)]

@@ -27,6 +27,7 @@ def gazetteer(shared: Path) -> Gazetteer:
     return Gazetteer(benchmark.localities())
 
 
+@pytest.mark.no_cover  # the same few lines for thousands of names
 def test_recall_and_precision(gazetteer: Gazetteer) -> None:
     """Each script reaches its recall at its precision on the real spellings."""
     for script, (n, recall, precision) in benchmark.measure(gazetteer).items():

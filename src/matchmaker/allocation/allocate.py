@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -16,14 +16,28 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.allocation.companion_search import solve_with_companions
+from matchmaker.allocation.ctrl_c import ctrl_c
+from matchmaker.allocation.exact_bound import exact_bound
 from matchmaker.allocation.formulate import cohort_rows
 from matchmaker.allocation.formulation import Formulation
+from matchmaker.allocation.objectives import Finished, Level, Seek, broken_levels, measure_levels
+from matchmaker.allocation.opening_charges import opening_charges
 from matchmaker.allocation.policies import POLICIES, Effort
+from matchmaker.allocation.previous import Previous
 from matchmaker.allocation.result import OPTIMALITY_TOLERANCE, Result, Status
+from matchmaker.allocation.search_progress import SearchProgress
 from matchmaker.allocation.solution import Solution
 from matchmaker.allocation.solvers.exact import require_plan
 from matchmaker.candidates import Pairs, prune
-from matchmaker.constraints import Columns, Constraint, companion_columns, pair_rules, pin_clashes, verify_plan
+from matchmaker.constraints import (
+    Columns,
+    Constraint,
+    companion_columns,
+    pair_rules,
+    pin_clashes,
+    plan_view,
+    verify_plan,
+)
 from matchmaker.errors import SolverError, UsageError, VerificationError
 from matchmaker.model import Plan, Problem
 from matchmaker.scoring import ScoreTable
@@ -32,6 +46,7 @@ from matchmaker.travel import Commutes
 LONGEST_SECONDS = 10**6
 LARGEST_SEED = 2**31 - 1
 """What every solver takes: it holds its seed in 32 bits."""
+_UNWEIGHED = "the objectives in order are for the policy optimal; {} does not weigh them"
 _VERSIONS_OF = ("matchmaker", "ortools", "numpy", "scipy", "polars")
 
 
@@ -47,6 +62,9 @@ def allocate(
     seed: int = 0,
     programme: str = "general",
     interrupt: Event | None = None,
+    progress: Callable[[SearchProgress], None] | None = None,
+    seek: Seek | None = None,
+    previous: Previous | None = None,
 ) -> Result:
     """Return a plan that obeys every rule, with what is proved about it.
 
@@ -54,7 +72,10 @@ def allocate(
     when ``optimal`` may stop; the same input, policy and seed (0 to `LARGEST_SEED`) give the same plan as long as no
     time limit or interrupt cut the work short. Pairs that a rule forbids by now are left out of the scores, so
     decisions and rules may be newer than them. When ``interrupt`` is set, or Ctrl-C comes during the solve, the best
-    plan so far is returned. An infeasible problem gives a result with status ``infeasible`` and the names of rules
+    plan so far is returned. ``progress`` is told whenever ``optimal`` finds a better plan or bound, in the calling thread;
+    what it raises ends the work. ``seek`` (objectives in order, of this problem) takes the place of the sum of scores for the
+    policy ``optimal``; the other policies do not weigh them. ``previous`` is what the result says stood before; what is sought of it is in
+    ``seek``. An infeasible problem gives a result with status ``infeasible`` and the names of rules
     that clash.
 
     Raises `UsageError` for an unknown policy or an impossible effort, `SettingsError` for rules whose numbers
@@ -64,10 +85,18 @@ def allocate(
     started = perf_counter()
     _check_usage(policy, gap, time_limit, seed)
     scores = _allowed(problem, scores, constraints, commutes)
-    effort = Effort(gap, time_limit, seed, interrupt)
-    named, asked, formulation, solution = solve_with_companions(
-        problem, scores, constraints, policy=POLICIES[policy], effort=effort, weighs=policy == "optimal"
-    )
+    unweighed = seek is not None and policy != "optimal"
+    seek = None if unweighed else seek
+    with ctrl_c(interrupt) as stop:
+        named, asked, formulation, solution = solve_with_companions(
+            problem,
+            scores,
+            constraints,
+            policy=seek or POLICIES[policy],
+            effort=Effort(gap, time_limit, seed, stop, progress),
+            weighs=policy == "optimal",
+            relax=seek is None,
+        )
     chosen = formulation.order[solution.pairs]
     plan = _plan(formulation, scores, solution, chosen)
     chosen_now = _companions(asked, formulation, scores.pairs, solution)
@@ -76,14 +105,17 @@ def allocate(
     if solution.status in ("optimal", "feasible"):
         _check_claims(formulation, solution)
         _verify(problem, scores, constraints, commutes, plan, chosen=chosen)
-    certificate = _certificate(formulation, solution, scores.total[chosen])
-    status = _status(solution, certificate[2], gap)
+    worth = _exact_sum(scores.total[chosen]) - opening_charges(problem, plan.opened)
+    certificate = _certificate(formulation, solution, worth)
+    levels = _levels(seek, problem, scores, commutes, plan, chosen=chosen)
+    relative = max((level.gap for level in levels), default=certificate[2])
+    status = _status(solution, relative, gap)
     return Result(
         plan=plan,
         status=status,
         objective=certificate[0],
         bound=certificate[1],
-        gap=certificate[2],
+        gap=relative,
         seconds=perf_counter() - started,
         seed=seed,
         policy=policy,
@@ -96,7 +128,9 @@ def allocate(
         programme=programme,
         versions=_versions(),
         clash=(pin_clashes(problem, commutes, constraints) if status == "infeasible" else ()) or solution.clash,
-        notes=_notes(formulation, solution),
+        notes=(*_notes(formulation, solution), *((_UNWEIGHED.format(policy),) if unweighed else ())),
+        levels=levels,
+        previous=previous,
     )
 
 
@@ -159,13 +193,31 @@ def _verify(
     *,
     chosen: npt.NDArray[np.int64],
 ) -> None:
-    given = None
-    if scores.given:
-        # The scores of the people placed are enough: only their pairs are looked up.
-        given = dict(zip(plan.seats.items(), map(_decimal, scores.total[chosen].tolist()), strict=True))
+    # The scores of the people placed are enough: only their pairs are looked up.
+    given = dict(zip(plan.seats.items(), map(_decimal, scores.total[chosen].tolist()), strict=True))
     violations = verify_plan(problem, plan, constraints, commutes, given)
     if violations:
         raise VerificationError(f"{violation.code}: {violation.message}" for violation in violations)
+
+
+def _levels(
+    seek: Seek | None,
+    problem: Problem,
+    scores: ScoreTable,
+    commutes: Commutes,
+    plan: Plan,
+    *,
+    chosen: npt.NDArray[np.int64],
+) -> tuple[Level, ...]:
+    """Return the levels as a replay of the plan counts them; refuse them where it does not bear them out."""
+    if seek is None or not seek.levels:
+        return ()
+    exact = dict(zip(plan.seats.items(), map(_decimal, scores.total[chosen].tolist()), strict=True))
+    finished = Finished(plan_view(problem, plan, commutes), exact)
+    violations = broken_levels(seek.levels, finished)
+    if violations:
+        raise VerificationError(f"{violation.code}: {violation.message}" for violation in violations)
+    return measure_levels(seek.levels, finished)
 
 
 def _decimal(score: float) -> Decimal:
@@ -177,21 +229,14 @@ def _exact_sum(total: npt.NDArray[np.float64]) -> Decimal:
     return sum(map(_decimal, total.tolist()), Decimal(0))
 
 
-def _exact_bound(formulation: Formulation, bound: int) -> Decimal:
-    # A rounded gain may lie half a unit below its score, for each person once.
-    slack = Decimal(formulation.n_left) / 2 if formulation.rounded else Decimal(0)
-    return (bound + slack) / formulation.scale
-
-
 def _certificate(
-    formulation: Formulation, solution: Solution, total: npt.NDArray[np.float64]
+    formulation: Formulation, solution: Solution, objective: Decimal
 ) -> tuple[Decimal, Decimal, float] | tuple[None, None, None]:
     """Return objective, bound and gap. Without a plan there is none of them: a 0 would read like a proof."""
     if solution.status in ("infeasible", "no_plan_found"):
         return None, None, None
-    objective = _exact_sum(total)
-    bound = max(objective, _exact_bound(formulation, solution.bound))
-    return objective, bound, float((bound - objective) / max(Decimal("1e-9"), bound))
+    bound = max(objective, exact_bound(formulation, solution.bound))
+    return objective, bound, float((bound - objective) / max(Decimal("1e-9"), abs(bound)))
 
 
 def _status(solution: Solution, relative: float | None, gap: float) -> Status:

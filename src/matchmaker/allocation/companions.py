@@ -38,7 +38,7 @@ def roomiest_companions(
     by id. Hours that are not known count as the most. Ties fall to the candidate named first.
     """
     rules = [rule for rule in constraints if isinstance(rule, SharedCapacity) and rule.owner == "companion_org_id"]
-    each = sum((rule.use_per_participant for rule in rules if rule.capacity == "hours"), Decimal(0))
+    each = sum((rule.use_each for rule in rules if rule.capacity == "hours" and rule.use is None), Decimal(0))
     places = dict(problem.seats.group_by("opportunity_id").agg(pl.col("count").sum()).iter_rows())
     left = {
         organisation: None if hours is None else Decimal(str(hours))

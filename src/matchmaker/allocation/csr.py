@@ -28,8 +28,29 @@ def csr(
     return matrix
 
 
+def csr_of_rows(
+    values: Sequence[npt.NDArray[np.int64]], columns: Sequence[npt.NDArray[np.int64]], n_columns: int
+) -> sparse.csr_array:
+    """Return the int64 matrix of ``n_columns`` columns whose rows have the given entries, columns ascending in each."""
+    if not values:
+        return stack([], n_columns)
+    ends = np.cumsum([0, *(entries.size for entries in values)])
+    shape = (len(values), n_columns)
+    matrix: sparse.csr_array = _csr_array((np.concatenate(values), np.concatenate(columns), ends), shape=shape)
+    matrix.eliminate_zeros()
+    return matrix
+
+
 def stack(blocks: Sequence[sparse.csr_array], n_columns: int) -> sparse.csr_array:
     """Return the int64 matrices below one another; without any, one of no rows and ``n_columns`` columns."""
     empty = _csr_array((0, n_columns), dtype=np.int64)
     matrix: sparse.csr_array = _vstack([empty, *blocks], format="csr", dtype=np.int64)
     return matrix
+
+
+def widened(matrix: sparse.csr_array, n_columns: int) -> sparse.csr_array:
+    """Return the matrix over ``n_columns`` columns, with nothing in the new ones."""
+    wide: sparse.csr_array = _csr_array(
+        (matrix.data, matrix.indices, matrix.indptr), shape=(matrix.shape[0], n_columns), dtype=np.int64
+    )
+    return wide

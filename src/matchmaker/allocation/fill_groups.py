@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,11 +11,13 @@ import numpy.typing as npt
 
 from matchmaker.allocation.formulate import formulate
 from matchmaker.allocation.formulation import Formulation
+from matchmaker.allocation.group_violations import group_violations
+from matchmaker.allocation.opening_charges import opening_charges
 from matchmaker.allocation.result import OPTIMALITY_TOLERANCE, Status
 from matchmaker.allocation.solution import Solution
 from matchmaker.allocation.solvers import solve
 from matchmaker.candidates import Pairs
-from matchmaker.constraints import Constraint, pair_rules, plan_rules, verify_plan
+from matchmaker.constraints import Constraint
 from matchmaker.errors import VerificationError
 from matchmaker.model import Plan, Problem
 from matchmaker.scoring import ScoreTable, given_scores
@@ -51,11 +53,11 @@ def fill_groups(
 
     ``fits`` holds the pairs that may be chosen with their fit as total; ``constraints`` bind groups and placements
     together, so that a budget or the hours of an organisation are spent once: the placements of ``plan`` stand, as
-    columns fixed in. The same solvers as for placements; the answer is replayed by the rules' other halves. Raises
-    `VerificationError` where it does not survive that.
+    columns fixed in. Opening penalties of groups are taken off the sum. The same solvers as for placements; the answer is
+    replayed by the rules' other halves. Raises `VerificationError` where it does not survive that.
     """
     table, fixed = _beside(fits, plan)
-    formulation = _formulation(problem, table, constraints, fixed)
+    formulation = _formulation(problem, table, constraints, fixed, plan.opened)
     solution = solve(formulation, gap=gap, time_limit=time_limit, seed=seed)
     if solution.status in ("infeasible", "no_plan_found"):
         status: Status = "infeasible" if solution.status == "infeasible" else "no_plan_found"
@@ -69,28 +71,24 @@ def fill_groups(
     n_named = formulation.n_openings - formulation.n_further
     named = zip(formulation.opening_names[:n_named], solution.openings[:n_named], strict=True)
     opened = frozenset(name for name, is_open in named if is_open) - plan.opened
-    _verify(problem, replace(plan, opened=plan.opened | opened), constraints, commutes, lines)
+    found = group_violations(problem, replace(plan, opened=plan.opened | opened), constraints, commutes, lines)
+    if found:
+        raise VerificationError(f"{each.code}: {each.message}" for each in found)
     fit = table.total[at].tolist()
-    return _filled(formulation, solution, lines, fit, opened=opened, gap=gap)
+    worth = sum((Decimal(repr(each)) for each in fit), Decimal(0)) - opening_charges(problem, opened)
+    return _filled(formulation, solution, Filled(lines, tuple(fit), opened, "feasible", worth, None, None), gap)
 
 
-def _filled(
-    formulation: Formulation,
-    solution: Solution,
-    lines: tuple[tuple[str, str], ...],
-    fit: list[float],
-    *,
-    opened: frozenset[str],
-    gap: float,
-) -> Filled:
-    objective = sum((Decimal(repr(each)) for each in fit), Decimal(0))
-    slack = Decimal(formulation.n_left) / 2 if formulation.rounded else Decimal(0)
+def _filled(formulation: Formulation, solution: Solution, filled: Filled, gap: float) -> Filled:
+    """Return what was filled with its bound, its gap and its status."""
+    objective = filled.objective or Decimal(0)
+    slack = Decimal(formulation.n_left + formulation.n_openings) / 2 if formulation.rounded else Decimal(0)
     bound = max(objective, (solution.bound + slack) / formulation.scale)
-    relative = float((bound - objective) / max(Decimal("1e-9"), bound))
+    relative = float((bound - objective) / max(Decimal("1e-9"), abs(bound)))
     status: Status = "feasible"
     if relative <= max(gap, OPTIMALITY_TOLERANCE):
         status = "optimal" if relative <= OPTIMALITY_TOLERANCE else "within_gap"
-    return Filled(lines, tuple(fit), opened, status, objective, bound, relative)
+    return replace(filled, status=status, bound=bound, gap=relative)
 
 
 def _beside(fits: ScoreTable, plan: Plan) -> tuple[ScoreTable, npt.NDArray[np.bool_]]:
@@ -110,28 +108,20 @@ def _beside(fits: ScoreTable, plan: Plan) -> tuple[ScoreTable, npt.NDArray[np.bo
 
 
 def _formulation(
-    problem: Problem, table: ScoreTable, constraints: Sequence[Constraint], fixed: npt.NDArray[np.bool_]
+    problem: Problem,
+    table: ScoreTable,
+    constraints: Sequence[Constraint],
+    fixed: npt.NDArray[np.bool_],
+    opened: Collection[str],
 ) -> Formulation:
     """Return the formulation in which a placement is fixed, and a person may have several groups.
 
-    How many is a rule's matter (`matchmaker.constraints.GroupsEach`), so each column is a party of its own.
+    How many is a rule's matter (`matchmaker.constraints.GroupsEach`), so each column is a party of its own. The
+    penalties of the placements' cohorts are counted with those and not again.
     """
     made = formulate(problem, table, constraints)
     lower = made.lower.copy()
     lower[: made.n_pairs][fixed[made.order]] = 1
-    return replace(made, left=np.arange(made.n_pairs, dtype=np.int32), n_left=made.n_pairs, lower=lower)
-
-
-def _verify(
-    problem: Problem,
-    plan: Plan,
-    constraints: Sequence[Constraint],
-    commutes: Commutes,
-    lines: tuple[tuple[str, str], ...],
-) -> None:
-    of_pairs = [rule for rule in constraints if pair_rules([rule])]
-    of_plans = [rule for rule in constraints if plan_rules([rule])]
-    violations = verify_plan(problem, plan, of_pairs, commutes, assignments=lines)
-    violations += verify_plan(problem, plan, of_plans, commutes, assignments=(*lines, *plan.seats.items()))
-    if violations:
-        raise VerificationError(f"{violation.code}: {violation.message}" for violation in violations)
+    gains = made.gains.copy()
+    gains[made.n_pairs :][np.isin(np.array(made.opening_names, np.str_), sorted(opened))] = 0
+    return replace(made, gains=gains, left=np.arange(made.n_pairs, dtype=np.int32), n_left=made.n_pairs, lower=lower)

@@ -26,13 +26,13 @@ def formulate(problem: Problem, scores: ScoreTable, constraints: Sequence[Constr
 
     Columns stand in order of participant id, then seat id; openings in order of opportunity id; rows in order of their
     name: the same data in another row order gives the same formulation, so ties fall the same way. A row that
-    asks for one pair alone (a pin) also becomes that column's bound. Raises `SettingsError` where the numbers of a rule
-    are too large to be summed exactly.
+    asks for one pair alone (a pin) also becomes that column's bound. Scores and opening penalties stand on one scale.
+    Raises `SettingsError` where the numbers of a rule are too large to be summed exactly.
     """
     pairs = scores.pairs
     order, left = _canonical_order(pairs)
     openings = cohort_rows(problem)
-    columns = Columns(problem, pairs, openings)
+    columns = Columns(problem, pairs, openings, scores.total)
     n_further = companion_columns(columns).n_columns
     new_column = np.empty(pairs.n_pairs + openings.size + n_further, np.int64)
     new_column[order] = np.arange(pairs.n_pairs)
@@ -41,10 +41,12 @@ def formulate(problem: Problem, scores: ScoreTable, constraints: Sequence[Constr
     rows = tuple(
         block for rule in rules if (block := _rows(getattr(rule, "code", "rule"), rule.rows(columns), new_column)).names
     )
-    gains, scale, rounded = integer_gains(scores.total[order])
+    penalties = opening_penalties(problem)[openings]
+    gains, scale, rounded = integer_gains(np.concatenate([scores.total[order], penalties]))
+    gains[pairs.n_pairs :] *= -1
     lower, upper = _column_bounds(rows, new_column.size)
     return Formulation(
-        gains=np.concatenate([gains, np.zeros(openings.size + n_further, np.int64)]),
+        gains=np.concatenate([gains, np.zeros(n_further, np.int64)]),
         scale=scale,
         left=left,
         n_left=pairs.n_participants,
@@ -81,6 +83,11 @@ def cohort_rows(problem: Problem) -> npt.NDArray[np.int64]:
     """Return the rows of opportunities with a minimum size, in order of their id."""
     table = problem.opportunities.with_row_index("row").filter(pl.col("min_size") > 0).sort("opportunity_id")
     return table["row"].to_numpy().astype(np.int64)
+
+
+def opening_penalties(problem: Problem) -> npt.NDArray[np.float64]:
+    """Return what opening each opportunity takes off the sum of scores, 0 where nothing is said. Shape (O,)."""
+    return problem.opportunities["opening_penalty"].fill_null(0.0).to_numpy()
 
 
 def _rows(kind: str, rule: RuleRows, new_column: npt.NDArray[np.int64]) -> Rows:

@@ -33,8 +33,8 @@ class Formulation:
     """Maximise ``gains @ x`` over binary ``x`` within every row.
 
     Columns: first the ``n_pairs`` pairs, then the ``n_openings`` opening decisions. ``gains`` (n_columns,) int64;
-    ``gains / scale`` is the objective in its own unit (a sum of scores). ``lower`` and ``upper`` (n_columns,) int8 are
-    the columns' bounds: 1/1 fixes a column in, 0/0 out. ``opening_names`` name the opening columns; the last
+    ``gains / scale`` is the objective in its own unit (a sum of scores, less the penalties of what opens). ``lower`` and
+    ``upper`` (n_columns,) int8 are the columns' bounds: 1/1 fixes a column in, 0/0 out. ``opening_names`` name the opening columns; the last
     ``n_further`` of them open nothing by themselves, but are decisions that rules brought along. ``left`` (n_pairs,)
     int32 is the index of the party of whom at most one pair may be chosen (the participant), ``n_left`` their number:
     that row is always meant and is *not* repeated in ``rows``. ``order`` (n_pairs,) int64 is the position of every

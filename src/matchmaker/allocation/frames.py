@@ -48,7 +48,7 @@ def plan_frame(result: Result) -> pl.DataFrame:
 
 def cohorts_frame(result: Result) -> pl.DataFrame:
     """Return one row per cohort (``min_size`` > 0), ordered by id: opportunity_id, opened, size, min_size, max_size,
-    companion_org_id.
+    companion_org_id, opening_penalty (what opening it takes off the sum of scores; null = nothing).
 
     ``size`` counts the people placed in it; the accompanying organisation is the one it names, or that the plan chose.
     Workshops and pre-employment are no placements and have a table of their own (`matchmaker.allocation.GroupPlan`).
@@ -69,6 +69,7 @@ def cohorts_frame(result: Result) -> pl.DataFrame:
             min_size="min_size",
             max_size="max_size",
             companion_org_id="companion_org_id",
+            opening_penalty="opening_penalty",
         )
     )
 

@@ -12,6 +12,7 @@ from matchmaker.constraints import (
     Constraint,
     GroupQuota,
     GroupsEach,
+    KeepApart,
     Pin,
     PlacementsOnly,
     SeatCount,
@@ -30,7 +31,8 @@ def group_rules(
     """Return the rules for groups, given those of the placements.
 
     Pair rules stay (eligibility, commuting, vetoes), but for those about placements; of the plan's rules, those that
-    count money or hours of an organisation over everything, and quotas inside one cohort or opportunity. Employers'
+    count money or hours of an organisation over everything, quotas inside one cohort or opportunity, and people who must not
+    meet in one. Employers'
     own limits are about people whom they take to work, so who is host to a workshop is not bound by them.
     """
     audiences = {each.code: each.audience for each in programme.responses if each.audience}
@@ -48,4 +50,5 @@ def group_rules(
     inside = [
         rule for rule in constraints if isinstance(rule, GroupQuota) and rule.scope.by in ("cohort", "opportunity")
     ]
-    return [*own, *kept, *shared, *inside]
+    apart = [rule for rule in constraints if isinstance(rule, KeepApart) and rule.same in ("seat", "opportunity")]
+    return [*own, *kept, *shared, *inside, *apart]

@@ -24,9 +24,15 @@ def input_hash(result: Result) -> str:
     scores = result.scores
     for array in (scores.pairs.indptr, scores.pairs.seat, scores.total):
         digest.update(array.tobytes())
+    if scores.listed is not None:
+        digest.update(scores.listed.write_ndjson().encode())
     digest.update(result.commutes.digest.encode())
     for rule in result.constraints:
         digest.update(rule.model_dump_json().encode())
+    for level in result.levels:
+        digest.update(level.objective.model_dump_json().encode())
+    if result.previous is not None:
+        digest.update(repr((sorted(result.previous.plan.seats.items()), sorted(result.previous.plan.opened))).encode())
     digest.update(f"{result.programme}|{result.policy}|{result.seed}".encode())
     return digest.hexdigest()
 
@@ -35,4 +41,6 @@ def _data(problem: Problem) -> list[bytes]:
     if problem.hashes:
         return [f"{file}={value}".encode() for file, value in sorted(problem.hashes.items())]
     tables = [frame.write_ndjson().encode() for _, frame in sorted(problem.tables().items())]
-    return [*tables, problem.settings.model_dump_json().encode()]
+    # Settings without objectives have the hash that they had before there were any.
+    unsaid = None if problem.settings.objective else {"objective"}
+    return [*tables, problem.settings.model_dump_json(exclude=unsaid).encode()]

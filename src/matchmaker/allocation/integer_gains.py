@@ -12,12 +12,13 @@ FINEST_SCALE = 10**9
 
 
 def integer_gains(total: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.int64], int, bool]:
-    """Return ``(gains, scale, rounded)`` with ``gains / scale`` equal to the scores.
+    """Return ``(gains, scale, rounded)`` with ``gains / scale`` equal to the scores (and to penalties among them).
 
-    ``total`` (n,) float64, finite, at least 0. ``scale`` is the smallest power of ten up to `FINEST_SCALE` at which
-    every score, read as the shortest decimal that gives the same float, is an integer; ``rounded`` is True where none
-    is and the gains are the nearest integers at the finest scale. Raises `SolverError` for a score that is not finite
-    or is negative: such a number must be stopped at the front door, and a solver would take it as optimal.
+    ``total`` (n,) float64, finite, at least 0: everything that is to be counted on one scale. ``scale`` is the smallest
+    power of ten up to `FINEST_SCALE` at which every score, read as the shortest decimal that gives the same float, is an
+    integer; ``rounded`` is True where none is and the gains are the nearest integers at the finest scale. Raises
+    `SolverError` for a score that is not finite or is negative: such a number must be stopped at the front door, and a
+    solver would take it as optimal.
     """
     if total.size and not (np.isfinite(total).all() and total.min() >= 0):
         raise SolverError("a score is negative or not a finite number; nothing is solved with it")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import polars as pl
 
+    from matchmaker.allocation.objectives import Level
+    from matchmaker.allocation.previous import Previous
     from matchmaker.constraints import Constraint
     from matchmaker.model import Plan, Problem
     from matchmaker.scoring import ScoreTable
@@ -25,13 +27,20 @@ shown."""
 class Result:
     """What `matchmaker.allocate` returns.
 
-    ``objective`` and ``bound`` are exact sums of scores (objective <= bound); ``gap`` = (bound - objective) /
-    max(1e-9, bound); all three are ``None`` where there is no plan. ``status`` is ``optimal`` (gap <=
+    ``objective`` and ``bound`` are exact sums of scores less the penalties of the cohorts that open (objective <=
+    bound); ``gap`` = (bound - objective) / max(1e-9, abs(bound)); all three are ``None`` where there is no plan. ``status`` is ``optimal`` (gap <=
     `OPTIMALITY_TOLERANCE`), ``within_gap`` (<= the gap asked for), ``feasible`` (a plan, stopped early or by a policy
     without a bound), ``infeasible`` or ``no_plan_found``.
     ``stopped_by`` says what ended the work: ``proof``, ``gap``, ``time``, ``effort`` (a policy that does not search
     has finished) or ``interrupt``. ``clash`` names rows that clash when infeasible. ``notes`` are sentences a reader
     must see (assumed rules, rounds of closing cohorts, the lottery's seed).
+
+    ``levels`` are the objectives in order where any are set (`matchmaker.allocation.objectives.Level`). ``gap`` and
+    ``status`` are then those of the levels, the largest gap of all; ``objective`` is the sum of scores as always, and
+    ``bound`` that of the level ``score``, or where there is none what no plan at all exceeds.
+
+    ``previous`` is the plan that stood before, where one was given: what it asks is among the levels, never in
+    ``objective``.
     """
 
     plan: Plan
@@ -52,6 +61,8 @@ class Result:
     versions: Mapping[str, str] = field(default_factory=dict)
     clash: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    previous: Previous | None = None
 
     @property
     def has_plan(self) -> bool:
@@ -74,10 +85,12 @@ class Result:
     def as_dict(self) -> dict[str, Any]:
         """Return the certificate as plain values, the content of ``result.json``.
 
-        ``objective`` and ``bound`` are the floats nearest to the exact decimals (up to 15 digits they print the same).
+        ``objective`` and ``bound`` are the floats nearest to the exact decimals (up to 15 digits they print the same);
+        ``opening_penalties`` is what the cohorts that open took off the objective.
         Two runs on the same input agree in everything but ``seconds``.
         """
         from matchmaker.allocation.input_hash import input_hash
+        from matchmaker.allocation.opening_charges import opening_charges
 
         return {
             "status": self.status,
@@ -85,6 +98,7 @@ class Result:
             "bound": None if self.bound is None else float(self.bound),
             "gap": self.gap,
             "seconds": round(self.seconds, 3),
+            "opening_penalties": float(opening_charges(self.problem, self.plan.opened)),
             "placed": self.plan.n_placed,
             "n_participants": self.problem.n_participants,
             "seed": self.seed,
@@ -96,6 +110,8 @@ class Result:
             "stopped_by": self.stopped_by,
             "clash": list(self.clash),
             "notes": list(self.notes),
+            **({"levels": [level.as_dict() for level in self.levels]} if self.levels else {}),
+            **({} if self.previous is None or not self.has_plan else self.previous.as_dict(self.plan)),
         }
 
     def __str__(self) -> str:

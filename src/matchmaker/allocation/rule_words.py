@@ -32,8 +32,12 @@ _HEBREW: Mapping[str, str] = MappingProxyType(
         "employer_capacity": "מספר האנשים שהמעסיק יכול לקלוט",
         "employer_maximum": "מספר האנשים המרבי אצל מעסיק",
         "group_quota": "מכסה לקבוצה",
+        "placement_floor": "שיעור השמה מזערי לקבוצה",
+        "score_floor": "ציון ממוצע מזערי לקבוצה",
         "budget": "תקציב",
         "shared_capacity": "קיבולת משותפת",
+        "keep_together": "מי ששייכים לאותה קבוצה משובצים יחד או לא משובצים כלל",
+        "keep_apart": "מי שאסור שייפגשו אינם משובצים יחד",
         "not_a_candidate": "לא ניתן ציון לצירוף",
         "unknown_id": "מזהה שאינו קיים",
     }

@@ -91,6 +91,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "אפשר לפתוח עם {least} אנשים ({moved} מהם משובצים כעת במקום אחר), וסכום הציונים היה {trial} במקום {now}: "
             "המדיניות לא מצאה זאת או אינה מחפשת זאת",
         ),
+        "penalty_counted": (
+            "its opening penalty of {penalty} is taken off that sum",
+            "הפחתה של {penalty} על פתיחתו כלולה בסכום",
+        ),
+        "opens_with": (
+            "its cohort {cohort} opens with {n} people, whose scores add up to {scores}; opening takes {penalty} off the sum",
+            "המחזור {cohort} נפתח עם {n} אנשים, שסכום ציוניהם {scores}; על פתיחתו מופחתים {penalty} מן הסכום",
+        ),
         # The opening conditions of trainings.
         "quality_field": ("its field is quality employment", "התחום מוגדר כתעסוקה איכותית"),
         "employer_demand": ("employers ask for it", "יש ביקוש מצד מעסיקים"),

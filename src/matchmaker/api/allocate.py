@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
-from matchmaker.allocation import Result
+from matchmaker.allocation import Previous, Result, SearchProgress
 from matchmaker.allocation import allocate as _allocate
+from matchmaker.allocation.objectives import Seek, Written, parse_objectives
+from matchmaker.api.previous_plan import previous_plan
 from matchmaker.api.score import score
 from matchmaker.api.setup import setup
-from matchmaker.model import Problem
+from matchmaker.api.with_listed import with_listed
+from matchmaker.decisions.replan.objectives_again import objectives_again, says_what_is_kept
+from matchmaker.errors import UsageError
+from matchmaker.model import Plan, Problem
 from matchmaker.scoring import ScoreTable
+
+LARGEST_PRICE = 1000
+"""A thousand scores for one placement: more than any exchange of others could bring."""
 
 
 def allocate(
@@ -22,19 +33,42 @@ def allocate(
     seed: int = 0,
     programme: str | None = None,
     interrupt: threading.Event | None = None,
+    progress: Callable[[SearchProgress], None] | None = None,
+    objectives: Sequence[Written] | None = None,
+    previous: Result | Plan | str | Path | None = None,
+    change_price: Decimal | float | str | None = None,
 ) -> Result:
     """Allocate participants to seats within every rule.
 
     ``scores`` default to `score` of the problem. ``policy`` is ``optimal``, ``greedy``, ``deferred_acceptance`` or
     ``lottery``; ``gap`` the relative gap at which ``optimal`` may stop; ``time_limit`` (seconds) a cap after which the best plan so
-    far is kept; setting ``interrupt`` from another thread does the same. The plan is replayed by the independent check
-    before it is returned. An infeasible problem gives a result with that status and the rows that clash.
+    far is kept; setting ``interrupt`` from another thread does the same. ``progress`` is called with the best plan's score, the
+    bound and the gap between them (`SearchProgress`) whenever one of them gets better. ``objectives`` are what the plan is to be
+    best at, in order: kinds (``"placed"``, ``"score:1%"`` with a tolerance) or tables as in ``[[objective]]``; else those of the
+    settings, else the programme's, else the sum of scores. ``levels`` of the result say what each came to. The plan is replayed by the
+    independent check before it is returned. An infeasible problem gives a result with that status and the rows that clash.
+
+    ``previous`` (a result, its folder, or a plan) is what stood before: its cohorts stay open unless they cannot, each
+    placement of it that is kept is worth ``change_price`` (score units, 0.01 unless given) beside the sum of scores, which
+    ``objective`` remains, and where nothing is found that is better by more than the gap it stays as it is. Objectives
+    ``kept`` and ``kept_open`` say the same in order: ``("kept", "score")`` is the plan of least change.
 
     Raises:
-        SettingsError: a rule or the programme profile is wrong.
+        UsageError: ``previous`` holds no plan, or ``change_price`` is no price, or there is nothing to add it to.
+        SettingsError: a rule, an objective or the programme profile is wrong.
         SolverError, VerificationError: the answer cannot be trusted.
     """
-    made = setup(problem, programme)
+    made = setup(with_listed(problem, None if scores is None else scores.listed), programme)
+    aims = made.objectives if objectives is None else parse_objectives(made.problem, made.programme, objectives)
+    before = None
+    if previous is not None:
+        plan = previous_plan(previous)
+        aims, price = objectives_again(aims, plan, _price(change_price))
+        before = Previous(plan, price)
+    elif change_price is not None:
+        raise UsageError("change_price is the price of a change of the plan before; give previous as well")
+    elif objectives is not None and says_what_is_kept(aims):
+        raise UsageError("kept and kept_open are about the plan before; give previous as well")
     return _allocate(
         made.problem,
         score(problem, programme=programme) if scores is None else scores,
@@ -46,4 +80,21 @@ def allocate(
         seed=seed,
         programme=made.spec,
         interrupt=interrupt,
+        progress=progress,
+        seek=Seek(aims, made.problem, made.commutes, previous=None if before is None else before.plan)
+        if aims
+        else None,
+        previous=before,
     )
+
+
+def _price(written: Decimal | float | str | None) -> Decimal | None:
+    if written is None:
+        return None
+    try:
+        price: Decimal | None = Decimal(str(written))
+    except InvalidOperation:
+        price = None
+    if price is None or not price.is_finite() or not 0 <= price <= LARGEST_PRICE:
+        raise UsageError(f"change_price must be a number from 0 to {LARGEST_PRICE}, not {written!r}")
+    return price

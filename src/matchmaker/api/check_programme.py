@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from matchmaker.allocation.objectives import parse_objectives
 from matchmaker.constraints import parse_constraints
 from matchmaker.errors import Finding, SettingsError
 from matchmaker.model import Problem
@@ -27,6 +28,7 @@ def check_programme(name_or_path: str | Path) -> Programme:
     for read in (
         lambda: configure_scorers(programme),
         lambda: parse_constraints(nobody, programme, programme_file=file),
+        lambda: parse_objectives(nobody, programme, programme_file=file),
         lambda: travel_settings(nobody, programme.travel),
     ):
         try:

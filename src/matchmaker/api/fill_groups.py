@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 import numpy as np
 import polars as pl
@@ -12,18 +11,13 @@ from matchmaker.allocation.closed_groups import closed_groups
 from matchmaker.allocation.fill_groups import Filled
 from matchmaker.allocation.fill_groups import fill_groups as _fill_groups
 from matchmaker.allocation.group_plan import GroupPlan
-from matchmaker.allocation.group_rules import group_rules
-from matchmaker.api.group_tables import meetings_frame, recommended_frame, sized_groups
-from matchmaker.api.setup import Setup, setup
-from matchmaker.candidates import Pairs, generate_pairs
-from matchmaker.constraints import Audience, Constraint, pair_rules
-from matchmaker.constraints.overrides import decided
-from matchmaker.constraints.seat_index import seat_opportunity
-from matchmaker.errors import UsageError
+from matchmaker.api.group_setup import group_setup
+from matchmaker.api.group_tables import meetings_frame, recommended_frame
+from matchmaker.api.setup import setup
+from matchmaker.candidates import Pairs
 from matchmaker.model import Plan, Problem
 from matchmaker.model.vocabulary import GROUP_KINDS
 from matchmaker.programmes import assumed_rules
-from matchmaker.scoring import ScoreTable, given_scores, score_pairs
 
 
 def fill_groups(
@@ -45,28 +39,21 @@ def fill_groups(
 
     Raises:
         SettingsError: a rule or the programme profile is wrong.
-        UsageError: the programme says nothing about groups.
+        UsageError: the programme says nothing about groups, or the plan is not one of placements in these data.
         SolverError, VerificationError: the answer cannot be trusted.
     """
     plan = Plan() if plan is None else plan
-    made = setup(problem, programme)
-    training = made.programme.training
-    if training is None or training.groups is None:
-        raise UsageError(
-            f"programme '{made.programme.name}' says nothing about groups; expected a table training.groups"
-        )
-    asked = sized_groups(made.problem, training.groups)
-    rules = group_rules(made.constraints, made.programme, plan, training.groups.most_each.value)
-    fits, sure = _fits(asked, made, rules, unsure=training.groups.unsure.value, least=training.groups.least_fit.value)
+    made = group_setup(setup(problem, programme), plan)
+    asked, rules, fits = made.problem, made.rules, made.fits
     filled = _fill_groups(
         asked, fits, rules, made.commutes, plan, gap=gap, time_limit=time_limit, seed=seed
     )  # fmt: skip
     short = closed_groups(asked, fits, rules, made.commutes, plan, filled=filled)
     return GroupPlan(
-        members=_members(asked, filled, fits.pairs, sure),
+        members=_members(asked, filled, fits.pairs, made.sure),
         groups=_groups(asked, filled, fits.pairs, short),
         recommended=recommended_frame(asked, made.programme.responses),
-        meetings=meetings_frame(asked, training.meetings),
+        meetings=meetings_frame(asked, made.training.meetings),
         status=filled.status,
         objective=filled.objective,
         bound=filled.bound,
@@ -74,26 +61,6 @@ def fill_groups(
         assumed=tuple(assumed_rules(made.programme, "training", "response", "weights", "side_weights", "exponent")),
         clash=filled.clash,
     )
-
-
-def _fits(
-    problem: Problem, made: Setup, rules: list[Constraint], *, unsure: Decimal, least: Decimal
-) -> tuple[ScoreTable, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
-    """Return the pairs that fit, with their fit as total, and of which of them the audience is sure (n_pairs,)."""
-    pairs = generate_pairs(problem, made.commutes, pair_rules(rules))
-    scores = score_pairs(problem, pairs, made.programme, made.commutes)
-    # A total of 0 on no known fact says nothing of the fit.
-    total = np.where(scores.coverage > 0, scores.total, float(unsure))
-    (audience,) = [rule for rule in rules if isinstance(rule, Audience)]
-    sure = audience.answers(problem)[pairs.participant, seat_opportunity(problem)[pairs.seat]] != -1
-    fit = np.where(sure, total, np.round(total * float(unsure), 6))
-    people, seats = decided(problem, "pin")
-    pinned = pairs.positions(people, seats)
-    kept = fit >= float(least)
-    kept[pinned[pinned >= 0]] = True
-    indptr = np.concatenate([[0], np.cumsum(np.bincount(pairs.participant[kept], minlength=pairs.n_participants))])
-    some = Pairs(pairs.participant_ids, pairs.seat_ids, indptr.astype(np.int64), pairs.seat[kept], pairs.dropped)
-    return given_scores(some, fit[kept], problem), sure[kept]
 
 
 def _members(
@@ -122,12 +89,12 @@ def _members(
 
 
 def _groups(problem: Problem, filled: Filled, pairs: Pairs, short: Mapping[str, str]) -> pl.DataFrame:
-    home = dict(problem.seats.select("seat_id", "opportunity_id").iter_rows())
-    size = _counts([home[seat] for _, seat in filled.lines], "size")
-    both = pl.DataFrame({"person": pairs.participant, "opportunity_id": [home[s] for s in pairs.seat_ids[pairs.seat]]},
-                        schema={"person": pl.Int32, "opportunity_id": pl.String})  # fmt: skip
+    home = problem.seats["opportunity_id"]
+    joined = pl.DataFrame({"seat_id": [seat for _, seat in filled.lines]}, schema={"seat_id": pl.String})
+    size = joined.join(problem.seats, on="seat_id").group_by("opportunity_id").agg(size=pl.len().cast(pl.Int64))
+    both = pl.DataFrame({"person": pairs.participant, "opportunity_id": home.gather(pairs.seat)})
     possible = both.unique().group_by("opportunity_id").agg(possible=pl.len().cast(pl.Int64))
-    is_open = pl.col("opportunity_id").is_in(sorted(filled.opened)) | ~(pl.col("min_size") > 0).fill_null(False)
+    is_open = pl.col("opportunity_id").is_in(sorted(filled.opened)) | (pl.col("size") > 0).fill_null(False)
     return (
         problem.opportunities.filter(pl.col("kind").is_in(GROUP_KINDS))
         .join(size, on="opportunity_id", how="left")
@@ -143,8 +110,3 @@ def _groups(problem: Problem, filled: Filled, pairs: Pairs, short: Mapping[str, 
             short=pl.col("opportunity_id").replace_strict(short, default=None, return_dtype=pl.String),
         )
     )  # fmt: skip
-
-
-def _counts(ids: list[str], name: str) -> pl.DataFrame:
-    frame = pl.DataFrame({"opportunity_id": ids}, schema={"opportunity_id": pl.String})
-    return frame.group_by("opportunity_id").agg(pl.len().cast(pl.Int64).alias(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ from typing import Any
 import polars as pl
 
 from matchmaker import io
-from matchmaker.allocation import Result
+from matchmaker.allocation import Previous, Result
+from matchmaker.allocation.objectives import Level, written_objective
 from matchmaker.api.input_hashes import input_hashes
 from matchmaker.api.score import score
 from matchmaker.api.setup import setup
+from matchmaker.api.with_listed import with_listed
 from matchmaker.errors import UsageError, escape
 from matchmaker.model import Plan, Problem
 
@@ -36,7 +39,12 @@ def load_result(folder: str | Path, *, unchanged: bool = True) -> Result:
     if unchanged:
         _check_unchanged(folder, input_hashes(problem, source["given"]))
     scores = score(problem, given=source["given"], programme=source["programme"], encoding=source["encoding"])
-    made = setup(problem, source["programme"])
+    made = setup(with_listed(problem, scores.listed), source["programme"])
+    previous = _previous(folder)
+    if previous is not None:
+        levels = certificate["levels"]
+        beside = (replace(level, objective=level.objective.beside(previous.plan)) for level in levels)
+        certificate = {**certificate, "levels": tuple(beside)}
     return Result(
         plan=_plan(folder, problem),
         problem=made.problem,
@@ -44,6 +52,7 @@ def load_result(folder: str | Path, *, unchanged: bool = True) -> Result:
         commutes=made.commutes,
         constraints=made.constraints,
         programme=source["programme"],
+        previous=previous,
         **certificate,
     )
 
@@ -85,7 +94,22 @@ def _certificate(folder: Path) -> dict[str, Any]:
             **{key: told[key] for key in ("status", "seed", "policy", "strategy", "stopped_by")},
             "versions": dict(told["versions"]),
             **{key: tuple(told[key]) for key in ("clash", "notes")},
+            "levels": tuple(
+                Level.from_dict(each, written_objective(each["objective"])) for each in told.get("levels", ())
+            ),
         }
+
+
+def _previous(folder: Path) -> Previous | None:
+    """Return the plan before, as ``changes.csv`` and ``result.json`` hold it."""
+    path = folder / "result.json"
+    told = read_json(path)
+    if "changes" not in told:
+        return None
+    rows = read_texts(folder / "changes.csv", ("participant_id", "was_seat_id")).drop_nulls()
+    with as_written(path):
+        price = None if told["change_price"] is None else Decimal(told["change_price"])
+        return Previous(Plan(dict(rows.iter_rows()), frozenset(told["previously_opened"])), price)
 
 
 @contextmanager
@@ -117,12 +141,12 @@ def read_json(path: Path) -> dict[str, Any]:
 
 def written_lines(folder: Path) -> list[tuple[str, str]]:
     """Return the (participant id, seat id) lines of ``plan.csv``, a person perhaps more than once if it was changed."""
-    placed = _texts(folder / "plan.csv", ("participant_id", "seat_id"))
+    placed = read_texts(folder / "plan.csv", ("participant_id", "seat_id"))
     return list(placed.iter_rows())
 
 
 def _plan(folder: Path, problem: Problem) -> Plan:
-    cohorts = _texts(folder / "cohorts.csv", ("opportunity_id", "opened", "companion_org_id"))
+    cohorts = read_texts(folder / "cohorts.csv", ("opportunity_id", "opened", "companion_org_id"))
     opened = cohorts.filter(pl.col("opened") == "true")
     named = problem.opportunities.drop_nulls("companion_org_id")["opportunity_id"]
     chosen = opened.drop_nulls("companion_org_id").filter(~pl.col("opportunity_id").is_in(named.implode()))
@@ -130,7 +154,12 @@ def _plan(folder: Path, problem: Problem) -> Plan:
     return Plan(dict(written_lines(folder)), frozenset(opened["opportunity_id"]), companions)
 
 
-def _texts(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
+def read_texts(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
+    """Return columns of a table that matchmaker wrote, as text.
+
+    Raises:
+        UsageError: the file or a column is not there, or is not whole.
+    """
     try:
         frame = pl.read_csv(path, infer_schema=False).select(columns)
     except (OSError, pl.exceptions.PolarsError) as error:

@@ -11,6 +11,7 @@ from matchmaker.allocation import Result
 from matchmaker.api.input_hashes import input_hashes
 from matchmaker.api.setup import setup
 from matchmaker.api.warned_findings import warned_findings
+from matchmaker.decisions.replan.changes import changes_frame
 from matchmaker.explanations import collect
 from matchmaker.io import OutputFolder, write_table
 from matchmaker.reports import ReportContent, render_html, write_workbook
@@ -31,7 +32,8 @@ def report(
 
     ``out`` may be an `OutputFolder` that the caller has opened, to hold its lock from before the solve.
 
-    ``plan.csv``, ``cohorts.csv``, ``unplaced.csv``, ``warned.csv``, ``result.json`` and ``manifest.json`` always; with ``pages`` also
+    ``plan.csv``, ``cohorts.csv``, ``unplaced.csv``, ``warned.csv``, ``result.json`` and ``manifest.json`` always, ``changes.csv`` where a plan stood
+    before; with ``pages`` also
     ``report.html`` and ``plan.xlsx``, which are for people and cost about 0.3 ms a placement. ``language`` is that of the
     page's headings and reasons. ``data``, ``given`` and ``encoding`` say where the problem was read from, so that
     `load_result` and `verify` can replay it from the files.
@@ -47,6 +49,8 @@ def report(
     with opened as folder:
         for name, frame in result.to_frames().items():
             write_table(frame, folder.file(f"{name}.csv"))
+        if result.previous is not None:
+            write_table(changes_frame(result), folder.file("changes.csv"))
         text = json.dumps(result.as_dict(), ensure_ascii=False, allow_nan=False, indent=2)
         folder.file("result.json").write_text(text + "\n", encoding="utf-8")
         if collected is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from matchmaker.api.setup import programme_file, setup
+from matchmaker.constraints import Prerequisites
 from matchmaker.errors import Finding, SettingsError
 from matchmaker.model import Plan, Problem
 from matchmaker.routing import Routes, route_people
@@ -29,4 +30,7 @@ def route(
         message, expected = "the programme does not say how to route people", 'a section [routing], or base = "general"'
         file = programme_file(made.spec)
         raise SettingsError([Finding(file, "missing-key", message, column="routing", expected=expected)])
+    for rule in made.constraints:
+        if isinstance(rule, Prerequisites):  # one of the settings goes before the programme's
+            section = section.with_rule(rule.items, rule.rules)
     return route_people(problem, made.programme, section, () if plan is None else plan.seats.items(), language)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from matchmaker.allocation.objectives import Objective, objective_warnings, parse_objectives
 from matchmaker.constraints import Constraint, constraint_warnings, parse_constraints, training_findings
 from matchmaker.errors import Finding
 from matchmaker.model import Problem
 from matchmaker.money import with_costs
 from matchmaker.programmes import DEFAULT, Programme, load_programme
-from matchmaker.travel import Commutes, commutes, travel_settings, unresolved_localities
+from matchmaker.travel import Commutes, Ride, commutes, travel_settings, unresolved_localities
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setup:
-    """A problem's programme profile (and the name or file it was asked for by), its rules in order, and its commutes.
+    """A problem's programme profile (and the name or file it was asked for by), its rules in order, its commutes,
+    and its objectives in order.
 
     ``problem`` holds the costs that a budget reads and the programme computes (`matchmaker.money.COST_COLUMNS`).
     """
@@ -25,25 +28,35 @@ class Setup:
     programme: Programme
     constraints: tuple[Constraint, ...]
     commutes: Commutes
+    objectives: tuple[Objective, ...] = ()
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
         """What is odd about the rules, the trainings and the places, and does not stop a run."""
-        odd = constraint_warnings(self.problem, self.programme, programme_file=programme_file(self.spec))
-        return (*odd, *training_findings(self.problem, self.programme), *unresolved_localities(self.problem))
+        file = programme_file(self.spec)
+        return (
+            *constraint_warnings(self.problem, self.programme, programme_file=file),
+            *objective_warnings(self.problem, self.programme, programme_file=file),
+            *training_findings(self.problem, self.programme, self.constraints),
+            *unresolved_localities(self.problem),
+        )
 
 
-def setup(problem: Problem, programme: str | None = None) -> Setup:
+def setup(problem: Problem, programme: str | None = None, *, rides: Sequence[Ride] = ()) -> Setup:
     """Return the setup of a problem; ``programme`` (a name or a TOML file) goes before the one in the settings.
 
+    ``rides`` are shared rides that shorten commutes.
+
     Raises:
-        SettingsError: the profile, a rule or a travel setting is wrong; every finding is listed.
+        SettingsError: the profile, a rule, an objective or a travel setting is wrong; every finding is listed.
     """
     spec = programme or problem.settings.programme or DEFAULT
     profile = load_programme(spec)
     problem = with_costs(problem, profile)
     constraints = parse_constraints(problem, profile, programme_file=programme_file(spec))
-    return Setup(problem, spec, profile, constraints, commutes(problem, travel_settings(problem, profile.travel)))
+    objectives = parse_objectives(problem, profile, programme_file=programme_file(spec))
+    minutes = commutes(problem, travel_settings(problem, profile.travel), rides=rides)
+    return Setup(problem, spec, profile, constraints, minutes, objectives)
 
 
 def programme_file(spec: str) -> str:

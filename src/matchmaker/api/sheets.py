@@ -30,7 +30,7 @@ def sheets(
 
     A sheet holds what `employer_sheets` lets out, without the participant's id: people are numbered, and ``plan.xlsx``
     says which number is whom. Each line says who decided on it, or that a person has to before it is sent. Files are
-    named for their place in the index and the letters and digits of the employer's id.
+    named for the letters and digits of the employer's id, and not numbered: a number would tell of the others.
 
     Raises:
         UsageError: ``out`` cannot be used, or holds a result and ``replace`` is not given.
@@ -41,7 +41,7 @@ def sheets(
         for sheet in employer_sheets(result, language):
             if not sheet["people"]:
                 continue
-            name = f"{len(index) + 1:04d}-{_safe(sheet['employer_id'])}.{file_format}"
+            name = _file_name(sheet["employer_id"], file_format, {row["file"].casefold() for row in index})
             write_table(_table(sheet, language), folder.file(name))
             index.append({"file": name, **{key: sheet[key] for key in ("employer_id", "employer", "places", "placed")}})
         schema: dict[str, Any] = {
@@ -53,9 +53,11 @@ def sheets(
     return table
 
 
-def _safe(employer_id: str) -> str:
-    """Return the letters and digits of an id, in any script, others as ``_``: safe in every file system."""
-    return re.sub(r"\W", "_", employer_id)[:40]
+def _file_name(employer_id: str, suffix: str, taken: set[str]) -> str:
+    """Return a name of the letters and digits of an id, in any script, others as ``_``: safe in every file system."""
+    stem = "sheet-" + re.sub(r"\W", "_", employer_id)[:40]
+    names = (f"{stem}{more}.{suffix}" for more in ("", *(f"-{n}" for n in range(2, len(taken) + 3))))
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def _table(sheet: dict[str, Any], language: Literal["en", "he"]) -> pl.DataFrame:

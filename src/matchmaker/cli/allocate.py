@@ -49,6 +49,15 @@ def allocate(
         float | None, typer.Option("--time-limit", min=0.0, help="Seconds after which the best plan so far is kept.")
     ] = None,
     seed: options.Seed = 0,
+    objectives: options.Objectives = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", metavar="DIR", help="The plan that stood; its placements are to be kept."),
+    ] = None,
+    change_price: Annotated[
+        str | None,
+        typer.Option("--change-price", metavar="X", help="What a placement kept is worth beside the score; else 0.01."),
+    ] = None,
     language: Annotated[Language, typer.Option("--language", help="Of the page's headings and reasons.")] = Language.en,
     pages: Annotated[
         bool | None,
@@ -69,7 +78,7 @@ def allocate(
         problem = mm.read(data, encoding=encoding)
         with working("scoring"):
             table = mm.score(problem, given=scores, programme=programme, encoding=encoding)
-        with working("solving"):
+        with working("solving") as show:
             result = mm.allocate(
                 problem,
                 table,
@@ -78,7 +87,11 @@ def allocate(
                 gap=gap,
                 time_limit=time_limit,
                 seed=seed,
+                objectives=options.split(objectives),
+                previous=previous,
+                change_price=change_price,
                 interrupt=context.obj.keep(),
+                progress=show,
             )
         if not result.has_plan:
             _tell(result, as_json=as_json)

@@ -1,28 +1,38 @@
-"""app: the commands, in the order a person meets them."""
+"""command_line: the commands, in the order a person meets them."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from matchmaker import __version__
 from matchmaker.cli.aggregate import aggregate
 from matchmaker.cli.allocate import allocate
+from matchmaker.cli.alternates import alternates
+from matchmaker.cli.alternatives import alternatives
 from matchmaker.cli.benchmark import benchmark
 from matchmaker.cli.check import check
+from matchmaker.cli.diagnose import diagnose
 from matchmaker.cli.eligibility import eligibility
 from matchmaker.cli.explain import explain
+from matchmaker.cli.fairness import fairness
 from matchmaker.cli.follow_up import follow_up
 from matchmaker.cli.generate import generate
 from matchmaker.cli.indicators import indicators
+from matchmaker.cli.overbook import overbook
+from matchmaker.cli.prices import prices
 from matchmaker.cli.programme import programme
 from matchmaker.cli.rank import rank
 from matchmaker.cli.route import route
 from matchmaker.cli.sheets import sheets
+from matchmaker.cli.stability import stability
 from matchmaker.cli.statement import statement
 from matchmaker.cli.survey import survey
+from matchmaker.cli.trade_off import trade_off
 from matchmaker.cli.verify import verify
+from matchmaker.cli.what_if import what_if
 from matchmaker.cli.workshops import workshops
 
 app = typer.Typer(
@@ -40,6 +50,15 @@ for command in (
     app.command()(command)
 app.command("follow-up")(follow_up)
 app.command()(survey)
+app.command("trade-off")(trade_off)
+app.command()(diagnose)
+app.command()(alternates)
+app.command()(alternatives)
+app.command()(fairness)
+app.command()(stability)
+app.command()(overbook)
+app.command()(prices)
+app.command("what-if")(what_if)
 app.add_typer(programme)
 
 
@@ -56,3 +75,7 @@ def _root(
     ] = False,
 ) -> None:
     """Match people to employers: check the data, rank, allocate cohorts, and say why."""
+
+
+command_line = get_command(app)
+"""What runs a command line, made once: ``app`` itself would read the options of every command at each call."""

@@ -6,13 +6,18 @@ from matchmaker.cli import options
 from matchmaker.cli.console import emit_json, say
 
 
-def check(data: options.Data, encoding: options.Encoding = "utf-8", as_json: options.Json = False) -> None:
+def check(
+    data: options.Data,
+    as_of: options.AsOf = None,
+    encoding: options.Encoding = "utf-8",
+    as_json: options.Json = False,
+) -> None:
     """List every error of DATA, with its place and what was expected."""
     import typer
 
     import matchmaker as mm
 
-    findings = mm.check(data, encoding=encoding)
+    findings = mm.check(data, encoding=encoding, today=None if as_of is None else as_of.date())
     errors = [finding for finding in findings if finding.severity == "error"]
     warnings = [finding for finding in findings if finding.severity == "warning"]
     if as_json:

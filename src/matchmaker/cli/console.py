@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import perf_counter
 from typing import Any, TextIO
 
 from matchmaker.errors import OutputError
@@ -52,15 +53,34 @@ def emit_json(value: Any) -> None:
 
 
 @contextmanager
-def working(text: str) -> Iterator[None]:
-    """Show that long work is going on, when stderr is a terminal; else say nothing."""
+def working(text: str) -> Iterator[Callable[[object], None] | None]:
+    """Show that long work is going on, when stderr is a terminal; else say nothing.
+
+    Gives what is to be called with news to show beside ``text``, in one live line with the seconds so far; ``None``
+    where nobody would see it.
+    """
     if sys.stderr is None or not sys.stderr.isatty():
-        yield
+        yield None
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(text):
-        yield
+    line = _Line(text)
+    with Console(stderr=True).status(line):
+        yield line.show
+
+
+class _Line:
+    """What is being done, what is known of it, and for how long: made anew each time that it is drawn."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._news, self._started = text, "", perf_counter()
+
+    def show(self, news: object) -> None:
+        self._news = f": {news}"
+
+    def __rich__(self) -> str:
+        seconds = perf_counter() - self._started
+        return f"{self._text}{self._news}, {seconds:.0f} s" if self._news else self._text
 
 
 def _whole(text: str) -> str:

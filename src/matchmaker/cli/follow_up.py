@@ -32,7 +32,7 @@ def follow_up(
 
     path = check_output_file(out, replace)
     is_calendar = path.suffix.lower() == ".ics"
-    write = None if is_calendar else table_writer(path)
+    write = None if is_calendar else table_writer(path, beside=(".ics",))
     # the data has moved on since the plan was made: contacts and first days are what this is about
     result = mm.load_result(folder, unchanged=False)
     day = None if as_of is None else as_of.date()

@@ -16,6 +16,11 @@ _SIGNALS = [
 _TWICE = 130
 
 
+class _InterruptedError(KeyboardInterrupt):
+    """A signal came. Python notes where a `KeyboardInterrupt` itself leaves code that is run from text, as dataclasses are
+    made, and then ends the process by SIGINT, though it was handled; not where it is of a class of its own."""
+
+
 class Interrupts:
     """Turns the first signal into a wish to stop, and the second into an immediate end (exit 130).
 
@@ -63,4 +68,4 @@ class Interrupts:
             os._exit(_TWICE)
         self._stop.set()
         if not self._keeps:
-            raise KeyboardInterrupt
+            raise _InterruptedError

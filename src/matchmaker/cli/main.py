@@ -59,10 +59,10 @@ def _guarded(words: list[str]) -> int:
 def _run(words: list[str], interrupts: Interrupts) -> int:
     from typer.exceptions import TyperException
 
-    from matchmaker.cli.app import app
+    from matchmaker.cli.app import command_line
 
     try:
-        code = app(words, prog_name="matchmaker", standalone_mode=False, obj=interrupts)
+        code = command_line(words, prog_name="matchmaker", standalone_mode=False, obj=interrupts)
     except TyperException as error:
         _tell_usage(error)
         code = getattr(error, "exit_code", 2)

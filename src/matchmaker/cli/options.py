@@ -27,3 +27,16 @@ AsOf = Annotated[
     typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="The day it stands on; today unless given."),
 ]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of whatever is drawn by lot.")]
+Objectives = Annotated[
+    str | None,
+    typer.Option(
+        "--objectives",
+        metavar="A,B,...",
+        help="What the plan is to be best at, in order, such as placed,quality:2,score:1% (with tolerances).",
+    ),
+]
+
+
+def split(objectives: str | None) -> list[str] | None:
+    """Return the objectives of an option one by one."""
+    return None if objectives is None else [each.strip() for each in objectives.split(",")]

@@ -129,6 +129,7 @@ def _from(rule: Rule) -> str:
 
 def _put(frame: pl.DataFrame, out: Path | None, *, replace: bool, as_json: bool) -> None:
     from matchmaker.io import check_output, write_table
+    from matchmaker.io.write_table import csv_text
 
     if out is not None:
         check_output(out, replace=replace)
@@ -137,4 +138,4 @@ def _put(frame: pl.DataFrame, out: Path | None, *, replace: bool, as_json: bool)
     if as_json:
         emit_json(frame.to_dicts())
     elif out is None:
-        emit(frame.write_csv().rstrip("\n"))
+        emit(csv_text(frame).rstrip("\n"))

@@ -37,6 +37,7 @@ def rank(
     """Rank seats for people, or people for opportunities."""
     import matchmaker as mm
     from matchmaker.io import check_output, write_table
+    from matchmaker.io.write_table import csv_text
 
     if out is not None:
         check_output(out, replace=replace)
@@ -52,4 +53,4 @@ def rank(
     elif as_json:
         emit_json(frame.to_dicts())
     else:
-        emit(frame.write_csv().rstrip("\n"))
+        emit(csv_text(frame).rstrip("\n"))

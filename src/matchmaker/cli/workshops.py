@@ -30,6 +30,7 @@ def workshops(
 ) -> None:
     """Fill workshops of DATA with whom they fit; write members and recommendations."""
     import matchmaker as mm
+    from matchmaker.api.verify_groups import group_inputs
     from matchmaker.io import OutputFolder, write_table
 
     with OutputFolder(out, replace=replace) as folder:
@@ -46,9 +47,14 @@ def workshops(
         text = json.dumps(told, ensure_ascii=False, allow_nan=False, indent=2)
         folder.file("groups.json").write_text(text + "\n", encoding="utf-8")
         folder.describe(
-            inputs=problem.hashes,
+            inputs=group_inputs(problem.hashes, plan),
             seed=seed,
-            settings={"data": data, "plan": None if plan is None else str(plan), "programme": programme},
+            settings={
+                "data": data,
+                "plan": None if plan is None else str(plan),
+                "programme": programme,
+                "encoding": encoding,
+            },
             warnings=problem.warnings,
         )
     _tell(told, as_json=as_json)

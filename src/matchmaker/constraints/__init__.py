@@ -16,6 +16,8 @@ from matchmaker.constraints.entry_constraint import EntryConstraint
 from matchmaker.constraints.group import Group
 from matchmaker.constraints.group_quota import GroupQuota
 from matchmaker.constraints.groups_each import GroupsEach
+from matchmaker.constraints.keep_apart import KeepApart
+from matchmaker.constraints.keep_together import KeepTogether
 from matchmaker.constraints.one_place_each import OnePlaceEach
 from matchmaker.constraints.opening_conditions import OpeningConditions
 from matchmaker.constraints.opportunity_requirements import OpportunityRequirements
@@ -23,6 +25,7 @@ from matchmaker.constraints.own_commute_limit import OwnCommuteLimit
 from matchmaker.constraints.parse_constraints import constraint_warnings, parse_constraints
 from matchmaker.constraints.pin import Pin
 from matchmaker.constraints.pin_clashes import pin_clashes
+from matchmaker.constraints.placement_floor import PlacementFloor
 from matchmaker.constraints.placements_only import PlacementsOnly
 from matchmaker.constraints.plan_view import plan_view
 from matchmaker.constraints.prerequisites import Prerequisites
@@ -30,6 +33,7 @@ from matchmaker.constraints.programme_eligibility import ProgrammeEligibility
 from matchmaker.constraints.registry import ALWAYS_ON, CONSTRAINTS
 from matchmaker.constraints.rule_sorts import pair_rules, plan_rules
 from matchmaker.constraints.scope import Scope
+from matchmaker.constraints.score_floor import ScoreFloor
 from matchmaker.constraints.seat_count import SeatCount
 from matchmaker.constraints.shared_capacity import SharedCapacity
 from matchmaker.constraints.training_findings import training_findings
@@ -56,11 +60,14 @@ __all__ = [
     "Group",
     "GroupQuota",
     "GroupsEach",
+    "KeepApart",
+    "KeepTogether",
     "OnePlaceEach",
     "OpeningConditions",
     "OpportunityRequirements",
     "OwnCommuteLimit",
     "Pin",
+    "PlacementFloor",
     "PlacementsOnly",
     "PlanRule",
     "PlanView",
@@ -68,6 +75,7 @@ __all__ = [
     "ProgrammeEligibility",
     "RuleRows",
     "Scope",
+    "ScoreFloor",
     "SeatCount",
     "SharedCapacity",
     "Veto",

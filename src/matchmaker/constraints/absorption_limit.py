@@ -20,7 +20,7 @@ class AbsorptionLimit(Constraint):
 
     "Each of them can absorb between one and about five": the number is a setting, and what each *can* take obliges
     none to take one (a seat's ``min_count`` does). A training of a single employer has no such limit: that one commits
-    to take many (000:4456-4466).
+    to take many (000:4456-4466). An employer whose seats there have no places (``count`` 0) is none of several.
     """
 
     kind: Literal["absorption_limit"] = "absorption_limit"
@@ -36,7 +36,8 @@ class AbsorptionLimit(Constraint):
         """Return one row per employer of a training of several."""
         problem = columns.problem
         chosen = problem.opportunities.filter(pl.col("kind").is_in(self.kinds)).select("opportunity_id")
-        both = problem.seats.select("opportunity_id", "employer_id").join(chosen, on="opportunity_id", how="semi")
+        taking = problem.seats.filter(pl.col("count") > 0).select("opportunity_id", "employer_id")
+        both = taking.join(chosen, on="opportunity_id", how="semi")
         parties = both.unique().sort("opportunity_id", "employer_id")
         parties = parties.filter(pl.len().over("opportunity_id") > 1)
         key = pl.concat_str("opportunity_id", "employer_id", separator="\0")
@@ -48,11 +49,11 @@ class AbsorptionLimit(Constraint):
         """Count the people of every employer in every training of several."""
         employers: dict[str, set[str]] = {}
         for seat in view.seats.values():
-            if view.opportunities[seat["opportunity_id"]]["kind"] in self.kinds:
+            if seat["count"] > 0 and view.opportunities[seat["opportunity_id"]]["kind"] in self.kinds:
                 employers.setdefault(seat["opportunity_id"], set()).add(seat["employer_id"])
         taken = Counter((seat["opportunity_id"], seat["employer_id"]) for _, seat in view.placed())
         return [
             Violation(self.code, f"employer '{employer}' takes {n} people in '{opportunity}', at most {self.most}")
             for (opportunity, employer), n in sorted(taken.items())
-            if len(employers.get(opportunity, ())) > 1 and n > self.most
+            if n > self.most and len(several := employers.get(opportunity, set())) > 1 and employer in several
         ]

@@ -129,10 +129,26 @@ def _choice_rows(columns: Columns, choices: CompanionColumns) -> list[RuleRows]:
         opening=(
             np.concatenate([choices.digit_choice, each]),
             np.concatenate([choices.digit, choices.chosen]),
-            np.concatenate([choices.digit_value, -choices.most]),
+            np.concatenate([choices.digit_value, -_most_people(columns.problem, choices)]),
         ),
     )  # fmt: skip
     return [exactly, served, by_chosen]
+
+
+def _most_people(problem: Problem, choices: CompanionColumns) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return the most people whom each choice can serve, shape (C,): 0 where the hours are too few for the cohort to open.
+
+    The hours of an organisation say as much, but a relaxation would have two organisations with half of the hours
+    each accompany a cohort, and its bound would be far off.
+    """
+    whole, each, limits = _amounts(problem)
+    hours = limits[choices.organisation] - whole[choices.opportunity]
+    per_person = each[choices.opportunity]
+    most = np.minimum(choices.most, hours // np.maximum(per_person, 1))
+    most = np.where(per_person > 0, most, np.where(hours >= 0, choices.most, 0))
+    most = np.where(limits[choices.organisation] < 0, choices.most, most)
+    least = problem.opportunities["min_size"].to_numpy()[choices.opportunity]
+    return np.where(most < least, 0, most).astype(np.int64)
 
 
 def _choosing(problem: Problem) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import numpy as np
@@ -52,12 +53,13 @@ class Columns:
     """What the columns of a formulation stand for, given to the rows half of a rule.
 
     ``openings`` holds, in column order, the row (in ``problem.opportunities``) of each opportunity with ``min_size``
-    > 0.
+    > 0. ``total`` (n_pairs,) are the pairs' scores, for rules that count them.
     """
 
     problem: Problem
     pairs: Pairs
     openings: npt.NDArray[np.int64]
+    total: npt.NDArray[np.float64] | None = None
 
     def opening_column(self) -> npt.NDArray[np.int64]:
         """Return, per opportunity row, the column of its opening decision, or -1 where there is none. Shape (O,)."""
@@ -73,8 +75,8 @@ class PlanView:
     ``participants``, ``seats``, ``opportunities``, ``employers`` and ``organisations`` map ids to rows (column name
     -> value, ``None`` = not known). ``assignments`` lists (participant id, seat id), ordered by id: those of the
     plan, or the lines of a written plan, in which a person may stand twice. ``overrides`` holds the pairs that a
-    person let through, ``positions`` the place of each participant and each seat in ``commutes``. Built by
-    `matchmaker.constraints.plan_view`.
+    person let through, ``positions`` the place of each participant and each seat in ``commutes``, ``scores`` the exact score
+    of each candidate pair of the plan (``None`` = not told). Built by `matchmaker.constraints.plan_view`.
     """
 
     problem: Problem
@@ -88,6 +90,7 @@ class PlanView:
     assignments: tuple[tuple[str, str], ...] = ()
     overrides: frozenset[tuple[str, str]] = frozenset()
     positions: tuple[Mapping[str, int], Mapping[str, int]] = field(default_factory=lambda: ({}, {}))
+    scores: Mapping[tuple[str, str], Decimal] | None = None
 
     def placed(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
         """Yield (participant row, seat row) for each assignment, in order of participant id."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from matchmaker.constraints.constraint import Columns, Constraint, PlanView, RuleRows, Violation
-from matchmaker.constraints.group import Group, GroupField
+from matchmaker.constraints.group import GroupField
+from matchmaker.constraints.group_check import belongs
 from matchmaker.constraints.group_rows import members
 from matchmaker.constraints.row_block import row_block, stack
 from matchmaker.constraints.scope import Scope, ScopeField
@@ -22,7 +24,7 @@ from matchmaker.constraints.scope_rows import Units, units_of
 from matchmaker.constraints.share_fractions import largest_within, smallest_within
 from matchmaker.criteria import Exact
 from matchmaker.errors import Finding
-from matchmaker.model import Problem
+from matchmaker.model import TABLES, Problem
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Share = Annotated[Exact, Field(ge=0, le=1)]
@@ -36,6 +38,9 @@ class GroupQuota(Constraint):
     >= 0`` (in a unit too small for it, the nearest fraction that occurs there). An empty unit keeps every share.
     ``min_count`` binds in a cohort (scope by cohort or by opportunity) only if it opens; in any other unit it always
     binds. The numbers are settings [assumed]: no source gives a quota (DOMAIN section 7).
+
+    By a protected column, and for named employers (or opportunities in which only one employer stands), it is a condition
+    of that employer on a protected ground, and is refused unless ``legal_ground`` names the law or permit (000:2784).
     """
 
     kind: Literal["group_quota"] = "group_quota"
@@ -46,6 +51,7 @@ class GroupQuota(Constraint):
     max_count: Count | None = None
     min_share: Share | None = None
     max_share: Share | None = None
+    legal_ground: Annotated[str, Field(pattern=r"\S")] | None = None
 
     @model_validator(mode="after")
     def _limits_are_ordered(self) -> Self:
@@ -73,7 +79,25 @@ class GroupQuota(Constraint):
 
     def inspect(self, problem: Problem) -> list[Finding]:
         """Return what is wrong with the group or the scope in this problem."""
-        return self.group.inspect(problem) + self.scope.inspect(problem)
+        return self.group.inspect(problem) + self.scope.inspect(problem) + self._groundless(problem)
+
+    def _groundless(self, problem: Problem) -> list[Finding]:
+        """Return an error where the quota is a condition of one employer on a protected ground, and no law is named."""
+        columns = TABLES["participants"].columns
+        protected = [name for name, _ in self.group.columns if name in columns and columns[name].protected]
+        if not protected or self.legal_ground is not None or self.scope.ids is None or self.scope.by == "region":
+            return []
+        if self.scope.by == "opportunity":
+            seats = problem.seats.filter(pl.col("opportunity_id").is_in(self.scope.ids))
+            if not (seats.group_by("opportunity_id").agg(n=pl.col("employer_id").n_unique())["n"] == 1).any():
+                return []
+        message = "is protected, and no employer may set a condition on it"
+        expected = (
+            'legal_ground = "the law or permit that allows it", or a scope over all alike such as "each_employer"'
+        )
+        return [
+            Finding("settings.toml", "protected-ground", message, None, f"group.{protected[0]}", protected[0], expected)
+        ]
 
     def rows(self, columns: Columns) -> RuleRows:
         """Return a row per unit and limit."""
@@ -115,7 +139,7 @@ class GroupQuota(Constraint):
         """Count members and people of every unit."""
         found = []
         for unit, placed in placed_by_unit(self.scope, view).items():
-            n, m = len(placed), sum(_belongs(participant, self.group) for participant, _ in placed)
+            n, m = len(placed), sum(belongs(participant, self.group) for participant, _ in placed)
             words = self._broken(n, m, counts=not is_closed(self.scope, unit, view))
             text = f"group {self.group}: '{unit}' has {m} of {n} people"
             found += [Violation(self.code, f"{text}, allowed is {limit}") for limit in words]
@@ -145,12 +169,3 @@ def _weights(
 
 def _percent(share: Decimal) -> str:
     return f"{(share * 100).normalize():f} %"
-
-
-def _belongs(participant: Mapping[str, Any], group: Group) -> bool:
-    for name, values in group.columns:
-        value = participant[name]
-        items = value if isinstance(value, list) else [value]
-        if not any(item is not None and item in values for item in items):
-            return False
-    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -13,12 +14,17 @@ from matchmaker.travel import Commutes
 
 
 def plan_view(
-    problem: Problem, plan: Plan, commutes: Commutes, assignments: Iterable[tuple[str, str]] | None = None
+    problem: Problem,
+    plan: Plan,
+    commutes: Commutes,
+    assignments: Iterable[tuple[str, str]] | None = None,
+    scores: Mapping[tuple[str, str], Decimal] | None = None,
 ) -> PlanView:
     """Return the plan as the check halves read it.
 
     ``assignments`` are the (participant id, seat id) lines of a written plan, if not the plan's own. Lines naming
-    a participant or a seat that does not exist are left out: `verify_plan` reports them.
+    a participant or a seat that does not exist are left out: `verify_plan` reports them. ``scores`` are the exact scores of
+    its candidate pairs, for rules that count them.
     """
     participants, seats = _rows(problem.participants), _rows(problem.seats)
     lines = plan.seats.items() if assignments is None else assignments
@@ -35,6 +41,7 @@ def plan_view(
         assignments=tuple(sorted((p, s) for p, s in lines if p in participants and s in seats)),
         overrides=frozenset(zip(decisions["participant_id"].to_list(), decisions["seat_id"].to_list(), strict=True)),
         positions=(_positions(participants), _positions(seats)),
+        scores=scores,
     )
 
 

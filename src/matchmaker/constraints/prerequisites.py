@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from matchmaker.constraints.constraint import Constraint, PlanView, Violation
 from matchmaker.constraints.overrides import let_overridden
 from matchmaker.constraints.prerequisite_replay import PrerequisiteReplay
 from matchmaker.constraints.seat_index import seat_opportunity
+from matchmaker.constraints.suggestions import nearest
 from matchmaker.errors import Finding
 from matchmaker.model import Problem
 from matchmaker.programmes.requirement import Requirement
@@ -46,6 +48,24 @@ class Prerequisites(Constraint):
     code: ClassVar[str] = "prerequisites"
     items: Annotated[dict[Named, Item], AS_TUPLES] = Field(default_factory=dict)
     rules: Annotated[dict[Named, Prerequisite], AS_TUPLES] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        for key, rule in self.rules.items():
+            if rule.item is not None or not rule.binding:
+                expected: dict[str, str | None] = {"expected": "kinds, and binding = true", "key": f"rules.{key}"}
+                raise PydanticCustomError("invalid-value", "does not bind where people are placed", expected)
+            for item in (item for each in rule.requires for item in each.items):
+                if item not in self.items:
+                    known = ", ".join(sorted(self.items)) or "a table items that has it"
+                    expected = {
+                        "expected": known,
+                        "key": f"rules.{key}",
+                        "value": item,
+                        "hint": nearest(item, self.items),
+                    }
+                    raise PydanticCustomError("unknown-value", "names no item", expected)
+        return self
 
     def describe(self) -> str:
         """Return the rule in words."""

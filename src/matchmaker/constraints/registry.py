@@ -16,14 +16,18 @@ from matchmaker.constraints.employer_capacity import EmployerCapacity
 from matchmaker.constraints.employer_disqualified import EmployerDisqualified
 from matchmaker.constraints.employer_maximum import EmployerMaximum
 from matchmaker.constraints.group_quota import GroupQuota
+from matchmaker.constraints.keep_apart import KeepApart
+from matchmaker.constraints.keep_together import KeepTogether
 from matchmaker.constraints.one_place_each import OnePlaceEach
 from matchmaker.constraints.opening_conditions import OpeningConditions
 from matchmaker.constraints.opportunity_requirements import OpportunityRequirements
 from matchmaker.constraints.own_commute_limit import OwnCommuteLimit
 from matchmaker.constraints.pin import Pin
 from matchmaker.constraints.placement_commitment import PlacementCommitment
+from matchmaker.constraints.placement_floor import PlacementFloor
 from matchmaker.constraints.placements_only import PlacementsOnly
 from matchmaker.constraints.prerequisites import Prerequisites
+from matchmaker.constraints.score_floor import ScoreFloor
 from matchmaker.constraints.seat_count import SeatCount
 from matchmaker.constraints.shared_capacity import SharedCapacity
 from matchmaker.constraints.veto import Veto
@@ -43,6 +47,10 @@ CONSTRAINTS: Mapping[str, type[Constraint]] = MappingProxyType(
             Budget,
             EmployerMaximum,
             SharedCapacity,
+            KeepTogether,
+            KeepApart,
+            PlacementFloor,
+            ScoreFloor,
         )
     }
 )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from matchmaker.constraints.constraint import Constraint
 from matchmaker.constraints.suggestions import nearest
 from matchmaker.criteria import CRITERION_KEYS
 from matchmaker.errors import Finding
@@ -20,6 +19,7 @@ _CODES: Mapping[str, tuple[str, str]] = {
     "decimal_max_places": ("out-of-range", "at most {decimal_places} decimals"),
     "int_type": ("type-error", "a whole number, 0 or more"),
     "int_from_float": ("type-error", "a whole number without a decimal point"),
+    "tuple_type": ("type-error", "a list"),
     "string_type": ("type-error", "a text"),
     "string_too_short": ("type-error", "a text that is not empty"),
     "float_type": ("type-error", "a number"),
@@ -29,12 +29,12 @@ _CODES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def findings_of(error: ValidationError, rule: type[Constraint], words: str) -> list[Finding]:
+def findings_of(error: ValidationError, rule: type[BaseModel], words: str) -> list[Finding]:
     """Return one finding per problem of a rule; ``column`` is the key inside the rule, ``words`` name the rule."""
     return [_finding(dict(problem), rule, words) for problem in error.errors(include_url=False)]
 
 
-def _finding(problem: dict[str, Any], rule: type[Constraint], words: str) -> Finding:
+def _finding(problem: dict[str, Any], rule: type[BaseModel], words: str) -> Finding:
     context = problem.get("ctx", {})
     key = context.get("key") or _path(problem["loc"])
     inside = len(problem["loc"]) > 1  # the only records inside rules are criteria

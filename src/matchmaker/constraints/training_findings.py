@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from matchmaker.constraints.absorption_limit import AbsorptionLimit
+from matchmaker.constraints.constraint import Constraint
 from matchmaker.constraints.opening_conditions import OpeningConditions
+from matchmaker.constraints.placement_commitment import PlacementCommitment
 from matchmaker.errors import Finding
 from matchmaker.io.nearest import suggestion
 from matchmaker.model import Problem
@@ -31,30 +34,29 @@ _ASKS = {
 }
 
 
-def training_findings(problem: Problem, programme: Programme) -> tuple[Finding, ...]:
-    """Return warnings, in the order of the rules: opening conditions that fail or cannot be said, facts of practical
-    placements and classes to ask for, requirements that on-the-job training may not have (000:2899), employers that are
-    to take more than one of several does, groups of odd size or unknown response, companions that cannot be chosen.
+def training_findings(problem: Problem, programme: Programme, constraints: Sequence[Constraint]) -> tuple[Finding, ...]:
+    """Return warnings: opening conditions that fail or cannot be said, facts of practical placements and classes to ask
+    for, requirements that on-the-job training may not have (000:2899), employers that are to take more than one of
+    several does, groups of odd size or unknown response, companions that cannot be chosen.
 
-    What is not known is one finding per column, with the number of rows. Nothing here stops a run.
+    ``constraints`` are the rules that hold, those of the settings among them. What is not known is one finding per
+    column, with the number of rows. Nothing here stops a run.
     """
-    return tuple(
-        finding
-        for part in (_opening, _guided, _classes, _absorption, _groups, _companions)
-        for finding in part(problem, programme)
-    )
+    found: list[Finding] = []
+    for rule in constraints:
+        match rule:
+            case OpeningConditions():
+                found += _opening(problem, rule)
+            case PlacementCommitment():
+                found += _classes(problem, rule)
+            case AbsorptionLimit():
+                found += _absorption(problem, rule)
+            case _:
+                pass
+    return (*_guided(problem, programme), *found, *_groups(problem, programme), *_companions(problem))
 
 
-def _opening(problem: Problem, programme: Programme) -> Iterator[Finding]:
-    section = None if programme.training is None else programme.training.opening
-    if section is None:
-        return
-    rule = OpeningConditions(
-        kinds=section.kinds.value,
-        closes=section.closes.value,
-        preferred_weeks=float(section.preferred_weeks.value),
-        least_alike=float(section.least_alike.value),
-    )
+def _opening(problem: Problem, rule: OpeningConditions) -> Iterator[Finding]:
     facts = rule.facts(problem)
     row = {each: at for at, each in enumerate(problem.opportunities["opportunity_id"], start=2)}
     for name, (column, message) in _FAILS.items():
@@ -92,19 +94,15 @@ def _guided(problem: Problem, programme: Programme) -> Iterator[Finding]:
             yield _warning(problem, ("seats", column), "threshold", message, seat_id, row=at)
 
 
-def _classes(problem: Problem, programme: Programme) -> Iterator[Finding]:
-    section = None if programme.training is None else programme.training.technology_class
-    if section is None:
-        return
-    classes = problem.opportunities.with_row_index("row", offset=2).filter(pl.col("kind") == "technology_class")
+def _classes(problem: Problem, rule: PlacementCommitment) -> Iterator[Finding]:
+    classes = problem.opportunities.with_row_index("row", offset=2).filter(pl.col("kind").is_in(rule.kinds))
     unknown = classes.filter(pl.col("committed_places").is_null())["opportunity_id"].to_list()
     yield from _asked(problem, "opportunities", "committed_places", unknown, "the commitment to place a class")
-    share = section.placed_share.value
     for at, opportunity_id, least, committed in classes.select(
         "row", "opportunity_id", "min_size", "committed_places"
     ).iter_rows():
-        if committed is not None and share * (least or 1) > committed:
-            message = f"the commitment covers less than {share:%} of its smallest size, so it stays closed (003:695)"
+        if committed is not None and rule.share * (least or 1) > committed:
+            message = f"the commitment covers less than {rule.share:%} of its smallest size, so it stays closed"
             yield _warning(
                 problem, ("opportunities", "committed_places"), "commitment", message, opportunity_id, row=at
             )
@@ -113,17 +111,14 @@ def _classes(problem: Problem, programme: Programme) -> Iterator[Finding]:
     yield from _asked(problem, "employers", "size", sizeless["employer_id"].to_list(), "who may run a class")
 
 
-def _absorption(problem: Problem, programme: Programme) -> Iterator[Finding]:
-    section = None if programme.training is None else programme.training.absorption
-    if section is None:
-        return
-    chosen = problem.opportunities.filter(pl.col("kind").is_in(section.kinds.value))
+def _absorption(problem: Problem, rule: AbsorptionLimit) -> Iterator[Finding]:
+    chosen = problem.opportunities.filter(pl.col("kind").is_in(rule.kinds))
     begins = chosen.select("opportunity_id", begins="start_date")
     seats = problem.seats.with_row_index("row", offset=2).join(begins, on="opportunity_id", maintain_order="left")
-    several = seats.filter(pl.col("employer_id").n_unique().over("opportunity_id") > 1)
-    most = section.most_each.value
-    for at, seat_id in several.filter(pl.col("count") > most).select("row", "seat_id").iter_rows():
-        message = f"one of several employers takes at most {most} people (000:4470)"
+    taking = pl.col("employer_id").filter(pl.col("count") > 0)
+    several = seats.filter(taking.n_unique().over("opportunity_id") > 1)
+    for at, seat_id in several.filter(pl.col("count") > rule.most).select("row", "seat_id").iter_rows():
+        message = f"one of several employers takes at most {rule.most} people"
         yield _warning(problem, ("seats", "count"), "absorption", message, seat_id, row=at)
     early = seats.filter((pl.col("start_phase") == "before") & (pl.col("joins_on") > pl.col("begins")))
     for at, seat_id in early.select("row", "seat_id").iter_rows():
@@ -153,7 +148,7 @@ def _groups(problem: Problem, programme: Programme) -> Iterator[Finding]:
         yield _warning(problem, ("opportunities", "min_size"), "group-size", message, opportunity_id, row=at)
 
 
-def _companions(problem: Problem, programme: Programme) -> Iterator[Finding]:
+def _companions(problem: Problem) -> Iterator[Finding]:
     offers = problem.opportunities.with_row_index("row", offset=2).drop_nulls("companion_candidates")
     idle = {
         "an accompanying organisation is named, so its candidates are not looked at": pl.col(
@@ -167,6 +162,9 @@ def _companions(problem: Problem, programme: Programme) -> Iterator[Finding]:
             yield _warning(
                 problem, ("opportunities", "companion_candidates"), "companion", message, opportunity_id, row=at
             )
+    free = offers.filter(pl.all_horizontal(pl.col("companion_hours", "companion_hours_each").is_null()))
+    ids = free.filter(~pl.any_horizontal(*idle.values()))["opportunity_id"].to_list()
+    yield from _asked(problem, "opportunities", "companion_hours_each", ids, "the hours of who accompanies a cohort")
     named = offers["companion_candidates"].explode().unique()
     unknown = problem.organisations.filter(pl.col("organisation_id").is_in(named.implode()) & pl.col("hours").is_null())
     ids = unknown["organisation_id"].to_list()

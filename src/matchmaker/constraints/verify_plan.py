@@ -22,17 +22,17 @@ def verify_plan(
 ) -> list[Violation]:
     """Return everything that is wrong with a plan; an empty list means that it holds.
 
-    Plain Python over ids and exact numbers. ``given`` are the scores of ``--scores FILE`` by (participant id, seat
-    id): a pair that is not in it is no candidate. ``assignments`` are the (participant id, seat id) lines of a
-    written plan, if not those of ``plan``. Order: unknown ids, then one violation list per rule in the order of
-    ``constraints``.
+    Plain Python over ids and exact numbers. ``given`` are the exact scores of candidate pairs by (participant id,
+    seat id): a pair that is not in it is no candidate, and rules that count scores need it. ``assignments`` are the
+    (participant id, seat id) lines of a written plan, if not those of ``plan``. Order: unknown ids, then one violation
+    list per rule in the order of ``constraints``.
     """
     lines = tuple(plan.seats.items() if assignments is None else assignments)
-    view = plan_view(problem, plan, commutes, lines)
+    view = plan_view(problem, plan, commutes, lines, given)
     found = _unknown(view, lines)
     if given is not None:
         found += [
-            Violation("not_a_candidate", f"participant '{p}' and seat '{s}' have no given score")
+            Violation("not_a_candidate", f"participant '{p}' and seat '{s}' have no score")
             for p, s in view.assignments
             if (p, s) not in given
         ]

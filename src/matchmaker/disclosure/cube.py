@@ -28,7 +28,8 @@ class Cube:
     ``kinds`` (K, C) holds the people of each kind in every cell C of the flattened cube. ``layers`` maps what is
     counted (``people``, ``placed``, ``not_placed``, ``n_wage``, ...) to the kinds it is the sum of (K,). ``sums``
     holds the totals behind each mean (C,). ``additivity`` (E, C) is 0 for whatever adds up: along an axis, the sum of
-    the levels less the total.
+    the levels less the total. ``listed`` (L,) holds the cells that are one level's total: that the level stands in the
+    table says that somebody is in it.
     """
 
     by: tuple[str, ...]
@@ -37,6 +38,7 @@ class Cube:
     layers: Mapping[str, npt.NDArray[np.bool_]]
     sums: Mapping[str, npt.NDArray[np.float64]]
     additivity: sparse.csr_matrix
+    listed: npt.NDArray[np.int64]
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -46,6 +48,19 @@ class Cube:
     def count(self, layer: str) -> Counts:
         """Return the count of a layer in every cell (C,)."""
         return self.layers[layer].astype(np.int64) @ self.kinds
+
+    def least(self, layer: str) -> Counts:
+        """Return how low a count may be thought (C,), with the levels listed and everybody outside the layer in place.
+
+        A level is listed for somebody in it; where there is nobody but the people of the layer, one of them has to stay.
+        """
+        sizes = [len(values) for values in self.levels]
+        place = np.stack(np.unravel_index(np.arange(self.kinds.shape[1]), self.shape), axis=1)
+        # an axis of one level tells nobody from anybody, so fixing it fixes nothing
+        fixed = ((place < sizes) & (np.array(sizes) > 1)).sum(axis=1)
+        alone = self.count("people") == self.count(layer)
+        by_axis = np.split(alone[self.listed], np.cumsum(sizes)[:-1])
+        return np.where(fixed == 0, max(int(each.sum()) for each in by_axis), (fixed == 1) & alone)
 
 
 def cube_of(people: pl.DataFrame, by: Sequence[str], means: Sequence[str] = ()) -> Cube:
@@ -78,7 +93,7 @@ def cube_of(people: pl.DataFrame, by: Sequence[str], means: Sequence[str] = ()) 
         layers |= {"placed": traits[:, 0], "not_placed": ~traits[:, 0]}
         layers |= {f"n_{name}": traits[:, i] for i, name in enumerate(means, start=1)}
     sums = {name: _tally(shape, at, people[name].fill_null(0).to_numpy().astype(np.float64)) for name in means}
-    return Cube(tuple(by), levels, kinds.astype(np.int64), layers, sums, _additivity(shape))
+    return Cube(tuple(by), levels, kinds.astype(np.int64), layers, sums, _additivity(shape), _listed(shape))
 
 
 def _levels(values: pl.Series) -> tuple[str | None, ...]:
@@ -116,3 +131,9 @@ def _additivity(shape: tuple[int, ...]) -> sparse.csr_matrix:
     return sparse.csr_matrix(
         (np.concatenate(signs), (np.concatenate(rows), np.concatenate(columns))), shape=(n, cell.size)
     )
+
+
+def _listed(shape: tuple[int, ...]) -> npt.NDArray[np.int64]:
+    cell = np.arange(np.prod(shape)).reshape(shape)
+    alone = [cell[tuple(slice(-1) if axis == i else -1 for i in range(len(shape)))] for axis in range(len(shape))]
+    return np.concatenate(alone)

@@ -28,7 +28,7 @@ class Demand:
 class Moves:
     """Searches for moves: changes (K, C) of the counts of every kind that keep all that is published.
 
-    A move leaves each published cell as it is, keeps every sum, and leaves no count negative; what it makes of the
+    A move leaves each published cell as it is, keeps every sum, leaves no count negative and no listed level empty; what it makes of the
     table is a table that an attacker cannot tell from the true one. Every move is of whole people and is checked exactly.
     No count changes by more than ``reach``; ``cost`` (C,) is that of hiding a cell.
     """
@@ -37,6 +37,7 @@ class Moves:
         self._cube = cube
         self._reach = reach
         self._cost = cost
+        self._spare = cube.count("people")[cube.listed] - 1
 
     def meeting(self, demand: Demand, hidden: Mask, *, elsewhere: bool) -> Counts | None:
         """Return a move that meets a demand, or ``None`` where there is none.
@@ -81,17 +82,19 @@ class Moves:
         """
         loss = np.minimum(self._cube.kinds[np.ix_(kinds, cells)], self._reach).reshape(-1)
         target = np.zeros(rows.shape[0])
+        stay, spare = self._stay(kinds.size, cells)
         if change is None:
             bounds = Bounds(-loss, self._reach)
         else:
             target[-1] = change
             rows, cost = sparse.hstack([rows, -rows], format="csr"), np.r_[cost, cost]
+            stay = sparse.hstack([stay, -stay], format="csr")
             bounds = Bounds(0, np.r_[np.full(loss.size, self._reach), loss])
         # A table of two dimensions is a network, whose basic solutions are whole numbers already.
         for whole in (False, True):
             solved = milp(
                 cost,
-                constraints=LinearConstraint(rows, target, target),
+                constraints=[LinearConstraint(rows, target, target), LinearConstraint(stay, -spare, np.inf)],
                 bounds=bounds,
                 integrality=np.full(cost.size, int(whole)),
             )
@@ -105,9 +108,21 @@ class Moves:
         return None
 
     def _keeps_all(self, move: Counts) -> bool:
-        return not (self._cube.additivity @ move.T).any() and bool((self._cube.kinds + move >= 0).all())
+        return (
+            not (self._cube.additivity @ move.T).any()
+            and bool((self._cube.kinds + move >= 0).all())
+            and bool((move.sum(axis=0)[self._cube.listed] >= -self._spare).all())
+        )
 
     def _balance(self, n_kinds: int, cells: npt.NDArray[np.int64]) -> sparse.csr_matrix:
         kept = self._cube.additivity[:, cells]
         kept = kept[np.diff(kept.indptr) > 0]
         return sparse.csr_matrix(sparse.block_diag([kept] * n_kinds))
+
+    def _stay(self, n_kinds: int, cells: npt.NDArray[np.int64]) -> tuple[sparse.csr_matrix, Counts]:
+        """Return rows that add up the people who move in each listed level, and how many may leave it."""
+        near = self._spare < self._reach * n_kinds  # of others not all can leave
+        row, column = np.nonzero(self._cube.listed[near][:, None] == cells)
+        where = (np.tile(row, n_kinds), (np.arange(n_kinds)[:, None] * cells.size + column).reshape(-1))
+        rows = sparse.csr_matrix((np.ones(where[0].size), where), shape=(int(near.sum()), n_kinds * cells.size))
+        return rows, self._spare[near]

@@ -25,9 +25,11 @@ def suppress(cube: Cube, threshold: int) -> tuple[Mask, Mask]:
     """Return which cells (C,) are hidden because a count in them is small, and which to protect those.
 
     A cell is hidden with everything in it, so that the pattern is one for all counts and means. Afterwards, for every
-    hidden cell, given all cells shown, that totals are sums, and that no count is negative:
+    hidden cell, given all cells shown, that totals are sums, that no count is negative, and that somebody is in each level
+    that the table lists:
 
-    - each small count might just as well be 0, and might just as well be ``threshold`` or more;
+    - each small count might just as well be 0 (or 1 in the total of a level that holds nobody else, `Cube.least`), and
+      might just as well be ``threshold`` or more;
     - no other count above 0 is determined.
 
     Each of these is proved by a move (`Moves`): another table of whole people that looks the same from outside. The cells
@@ -65,10 +67,11 @@ class _Search:
         self._kinds_of = np.stack([cube.layers[layer] for layer in self._layers]).astype(np.int64)
         count = self._kinds_of @ cube.kinds
         small = (count > 0) & (count < threshold)
-        down, up, other = np.nonzero(small), np.nonzero(small), np.nonzero((count > 0) & ~small)
+        least = np.stack([cube.least(layer) for layer in self._layers])
+        down, up, other = np.nonzero(small & (count > least)), np.nonzero(small), np.nonzero((count > 0) & ~small)
         # (layer, cell, change) of every demand that a cell makes once it is hidden
         self._layer, self._cell = (np.r_[down[i], up[i], other[i]] for i in (0, 1))
-        self._change = np.r_[-count[down], threshold - count[up], np.zeros(other[0].size, np.int64)]
+        self._change = np.r_[(least - count)[down], threshold - count[up], np.zeros(other[0].size, np.int64)]
         self._moves = Moves(cube, threshold, 1.0 + cube.count("people").astype(np.float64))
         self._known: list[Counts] = []
         self._rng = np.random.default_rng(_SEED)

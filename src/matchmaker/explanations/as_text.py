@@ -70,6 +70,7 @@ class _Telling:
         seat, other = told["seat"], told["second_best"]
         rank = f"{seat['rank_among_candidates']} {self.word('of')} {told['n_candidates']}"
         lines = [f"{self.word('placed')} {self.place(seat)}", f"{self.word('candidate')} {rank}", *self.sides(seat)]
+        lines += [told["opening"]["sentence"]] if told["opening"] else []
         if other is not None:
             key = "best_other" if other["score"] > seat["score"] else "second_best"
             lines += [self.word(key), f"  {self.place(other)}", *self.broken(other)]

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from matchmaker.allocation import Result
+from matchmaker.allocation import Result, exact_scores
 from matchmaker.allocation.frames import plan_frame
+from matchmaker.allocation.opening_charges import opening_charges
 from matchmaker.allocation.rule_words import code_words
 from matchmaker.allocation.sentences import Language, sentence
 from matchmaker.constraints import Violation, verify_plan
@@ -30,7 +31,7 @@ def closed_cohorts(result: Result, language: Language = "en") -> dict[str, str]:
     Counts first who could come at all: fewer candidates, or fewer places, than the minimum size means that the cohort could not
     have opened in any plan. Else it is opened by way of trial with as many people as it needs, those without a place
     first, then those placed outside cohorts, each by what it adds, everything else as it is: the rules that this breaks are named, or the sum of
-    scores it would give. A trial proves nothing about other people or other plans.
+    scores it would give, opening penalties taken off. A trial proves nothing about other people or other plans.
     """
     problem, pairs = result.problem, result.scores.pairs
     cohorts = problem.opportunities.filter(
@@ -114,21 +115,25 @@ def _tried(
         return sentence("trial_breaks", language, n=n, least=least, moved=moved, rules=rules)
     # Summed anew: a result that holds no plan has no objective.
     before = sum(map(_decimal, now.values()), Decimal(0))
-    change = sum(
-        (_decimal(score) - _decimal(now.get(person, 0.0)) for person, (_, score) in chosen.items()), Decimal(0)
-    )
+    before -= opening_charges(result.problem, result.plan.opened)
+    penalty = opening_charges(result.problem, {cohort})
+    change = sum((_decimal(score) - _decimal(now.get(person, 0.0)) for person, (_, score) in chosen.items()), -penalty)
     trial = before + change
     key = "trial_worth_more" if change > 0 else "trial_worth_less"
-    return sentence(key, language, n=n, least=least, moved=moved, trial=f"{trial:.3f}", now=f"{before:.3f}")
+    told = sentence(key, language, n=n, least=least, moved=moved, trial=f"{trial:.3f}", now=f"{before:.3f}")
+    return f"{told}; {sentence('penalty_counted', language, penalty=f'{penalty:f}')}" if penalty else told
 
 
 def _violations(result: Result, seats: dict[str, str], cohort: str) -> list[Violation]:
     """Return what breaks when a cohort opens with people in these seats, by the candidate of it that breaks least."""
     row = result.problem.opportunities.filter(pl.col("opportunity_id") == cohort)
-    candidates = row["companion_candidates"].explode().drop_nulls().to_list()
+    free = row.filter(pl.col("companion_org_id").is_null())
+    candidates = free["companion_candidates"].explode().drop_nulls().to_list()
     plan = Plan(seats, result.plan.opened | {cohort}, result.plan.companions)
-    plans = [plan, *(replace(plan, companions={**plan.companions, cohort: each}) for each in candidates)]
-    found = (verify_plan(result.problem, each, result.constraints, result.commutes) for each in plans)
+    # Without one of its candidates it would break its rule in any case, which says nothing of their hours.
+    plans = [replace(plan, companions={**plan.companions, cohort: each}) for each in candidates] or [plan]
+    scores = exact_scores(result.scores, seats.items())
+    found = (verify_plan(result.problem, each, result.constraints, result.commutes, scores) for each in plans)
     return min(found, key=len)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from matchmaker.allocation import Result
 from matchmaker.allocation.frames import cohorts_frame, plan_frame
+from matchmaker.allocation.opening_charges import opening_charges
 from matchmaker.allocation.sentences import Language, sentence
 from matchmaker.allocation.unplaced import unplaced_frame
 from matchmaker.errors import Finding
@@ -18,6 +19,7 @@ from matchmaker.explanations.counsellors import counsellors
 from matchmaker.explanations.effects import LEAST_EFFECT, average_parts, effects
 from matchmaker.explanations.employer_sheets import employer_sheets
 from matchmaker.explanations.labels import value_label
+from matchmaker.explanations.level_rows import level_rows
 from matchmaker.explanations.low_parts import low_parts
 from matchmaker.explanations.names import names_of
 from matchmaker.explanations.to_know import to_know
@@ -60,6 +62,7 @@ def collect(result: Result, language: Language = "en", warnings: Sequence[Findin
             "objective": None if result.objective is None else float(result.objective),
             "bound": None if result.bound is None else float(result.bound),
             "gap": result.gap,
+            **_penalties(result),
             "policy": result.policy,
             "strategy": result.strategy,
             "stopped_by": result.stopped_by,
@@ -82,6 +85,7 @@ def collect(result: Result, language: Language = "en", warnings: Sequence[Findin
             }
             for each in METRICS
         ],
+        **({"levels": level_rows(result, language)} if result.levels else {}),
         "placements": _placements(result, profile, language),
         "cohorts": [
             {
@@ -97,6 +101,12 @@ def collect(result: Result, language: Language = "en", warnings: Sequence[Findin
         "employers": employer_sheets(result, language),
         "counsellors": counsellors(result, unplaced),
     }
+
+
+def _penalties(result: Result) -> dict[str, float]:
+    """Return what was taken off the sum of scores for opening cohorts; nothing where no cohort has a penalty."""
+    has_any = (result.problem.opportunities["opening_penalty"] > 0).any()
+    return {"opening_penalties": float(opening_charges(result.problem, result.plan.opened))} if has_any else {}
 
 
 def _counts(warnings: Sequence[Finding]) -> dict[str, int]:

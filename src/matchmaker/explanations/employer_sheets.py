@@ -12,6 +12,7 @@ from matchmaker.allocation.sentences import Language
 from matchmaker.explanations.labels import field_label, value_label
 from matchmaker.explanations.names import names_of
 from matchmaker.programmes import load_programme
+from matchmaker.text.identity import identity_key
 
 
 def employer_sheets(result: Result, language: Language = "en") -> list[dict[str, Any]]:
@@ -69,7 +70,8 @@ def _employers_in(text: str | None, employers: Mapping[str, str | None]) -> set[
     """Return the ids of the employers whose id or name stands in a text."""
     if text is None:
         return set()
-    return {key for key, name in employers.items() if key in text or (name is not None and name in text)}
+    said = identity_key(text)  # another spelling names the employer just as well
+    return {key for key, name in employers.items() if any(identity_key(each) in said for each in (key, name or key))}
 
 
 def _consented(participants: pl.DataFrame, shareable: Sequence[str]) -> list[dict[str, Any]]:

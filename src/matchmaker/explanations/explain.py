@@ -7,17 +7,17 @@ from typing import Any
 
 import polars as pl
 
-from matchmaker.allocation import Result
+from matchmaker.allocation import Result, exact_scores
 from matchmaker.allocation.rule_words import rule_words
 from matchmaker.allocation.sentences import Language
 from matchmaker.allocation.unplaced import unplaced_frame
 from matchmaker.candidates import first_blocker
 from matchmaker.constraints import pair_rules, verify_plan
-from matchmaker.errors import UsageError
 from matchmaker.explanations.names import names_of
+from matchmaker.explanations.opening import opening_of
 from matchmaker.explanations.pair import explain_pair
+from matchmaker.explanations.participant_row import participant_row
 from matchmaker.programmes import load_programme
-from matchmaker.text.identity import identity_key
 
 _MOST_CANDIDATES = 5
 
@@ -27,15 +27,16 @@ def explain(result: Result, participant_id: str, language: Language = "en") -> d
 
     Always: ``participant_id``, ``participant``, ``outcome`` (``placed`` or ``unplaced``), ``n_candidates`` and ``ruled_out``
     (seats dropped, per rule that stood first in the way). Placed: ``seat`` (`explain_pair`) with ``rank_among_candidates``,
-    and ``second_best``, the best other candidate (by score; it may score higher than ``seat``), with the rules that taking
-    it would break now. Not placed: ``reason_code`` and ``reason`` as in ``unplaced.csv``, and ``candidates``: the best
+    ``opening`` (`opening_of`: what opening its cohort takes off the sum of scores, ``None`` where nothing), and
+    ``second_best``, the best other candidate (by score; it may score higher than ``seat``), with the rules that taking it
+    would break now. Not placed: ``reason_code`` and ``reason`` as in ``unplaced.csv``, and ``candidates``: the best
     few, each with the rules that adding the person would break. A candidate that breaks none is free, and would do no
     better in the sum of scores. ``language`` is that of the reasons.
 
     Raises:
         UsageError: there is no such participant; names the nearest ids.
     """
-    row = _row_of(result, participant_id)
+    row = participant_row(result, participant_id)
     pairs = result.scores.pairs
     participant_id = pairs.participant_ids[row]
     start, stop = int(pairs.indptr[row]), int(pairs.indptr[row + 1])
@@ -65,20 +66,9 @@ def explain(result: Result, participant_id: str, language: Language = "en") -> d
         **told,
         "outcome": "placed",
         "seat": {**explain_pair(result, here), "rank_among_candidates": best_first.index(here) + 1},
+        "opening": opening_of(result, seat_id, language),
         "second_best": _candidate(result, participant_id, others[0]) if others else None,
     }
-
-
-def _row_of(result: Result, participant_id: str) -> int:
-    ids = result.scores.pairs.participant_ids.tolist()
-    keys = [identity_key(each) for each in ids]
-    wanted = identity_key(participant_id)
-    if wanted in keys:
-        return keys.index(wanted)
-    from rapidfuzz import process
-
-    nearest = ", ".join(found[0] for found in process.extract(participant_id, ids, limit=3))
-    raise UsageError(f"there is no participant '{participant_id}'; the nearest ids are {nearest or 'none'}")
 
 
 def _ruled_out(result: Result, row: int, language: Language) -> list[dict[str, Any]]:
@@ -97,6 +87,8 @@ def _candidate(result: Result, participant_id: str, position: int) -> dict[str, 
     """Return a candidate with the rules that moving the person there would break, everything else in the plan as it is."""
     told = explain_pair(result, position)
     seats = {**result.plan.seats, participant_id: told["seat_id"]}
-    found = verify_plan(result.problem, replace(result.plan, seats=seats), result.constraints, result.commutes)
+    scores = exact_scores(result.scores, seats.items())
+    moved = replace(result.plan, seats=seats)
+    found = verify_plan(result.problem, moved, result.constraints, result.commutes, scores)
     # A plan that stands breaks nothing, so whatever is broken now is broken by the move.
     return {**told, "would_break": [{"rule": each.code, "text": each.message} for each in found]}

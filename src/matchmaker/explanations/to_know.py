@@ -7,7 +7,7 @@ import polars as pl
 from matchmaker.allocation import Result
 from matchmaker.allocation.frames import warned_frame
 from matchmaker.allocation.sentences import Language, sentence
-from matchmaker.programmes import load_programme
+from matchmaker.constraints import Prerequisites
 from matchmaker.routing import waiting_placements
 
 _MOST_IDS = 5
@@ -65,8 +65,8 @@ def _placed(result: Result) -> pl.DataFrame:
         .join(opportunities, on="opportunity_id", how="left", maintain_order="left")
     )
     minutes = result.commutes.of(placed["person"].to_numpy(), placed["seat"].to_numpy())
-    section = load_programme(result.programme).routing
-    return waiting_placements(problem, section, placed).with_columns(
+    first = next((each for each in result.constraints if isinstance(each, Prerequisites)), Prerequisites())
+    return waiting_placements(problem, first.items, first.rules, placed).with_columns(
         pl.Series("minutes", minutes),
         start=pl.coalesce("start_date", "opportunity_start"),
     )

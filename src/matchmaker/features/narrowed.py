@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 import polars as pl
@@ -33,14 +35,20 @@ def narrowed(problem: Problem, commutes: Commutes, extractor: Extractor) -> tupl
 
 
 def _blanked(name: str, frame: pl.DataFrame, declared: Collection[str]) -> pl.DataFrame:
-    schema = TABLES[name].schema
-    blank = [
-        pl.lit(None, dtype=dtype).alias(column)
-        for column, dtype in schema.items()
-        if f"{name}.{column}" not in declared
-    ]
+    known = frame.select(list(TABLES[name].schema))
+    if known.is_empty():
+        return known
     # Columns are replaced, not left out: a frame without any would have lost its rows.
-    return frame.select(list(schema)).with_columns(blank)
+    return known.with_columns(blank for path, blank in _blanks(name).items() if path not in declared)
+
+
+@cache
+def _blanks(name: str) -> Mapping[str, pl.Expr]:
+    """Return a column of nulls for each column of a table, by ``table.column``."""
+    schema = TABLES[name].schema
+    return MappingProxyType(
+        {f"{name}.{column}": pl.lit(None, dtype=dtype).alias(column) for column, dtype in schema.items()}
+    )
 
 
 def _nowhere(commutes: Commutes) -> Commutes:

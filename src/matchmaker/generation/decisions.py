@@ -17,7 +17,14 @@ from matchmaker.generation.worlds.market import DecisionsPart
 from matchmaker.model import TABLES, Decision, frame_of
 from matchmaker.model.vocabulary import DecisionKind
 
+OFFER_FACTS = ("kind", "quality_employment", "no_alternative_training")
 _REQUIREMENTS = ("required_licences", "required_english", "required_hebrew", "required_certificates")
+_TAKES_PEOPLE = (pl.col("kind") == "job") | (
+    (pl.col("position_percent") >= 75).fill_null(value=True)
+    & pl.col("quality_employment").fill_null(value=True)
+    & pl.col("no_alternative_training").fill_null(value=True)
+)
+"""Seats that nothing known stands against, whatever is asked of on-the-job training (000:2887, 4572-4624)."""
 
 
 def decisions(
@@ -31,9 +38,9 @@ def decisions(
 ) -> pl.DataFrame:
     """Return the world's pins, vetoes and overrides, or as many of them as there are people for.
 
-    ``seats`` has the column ``kind`` of its opportunities. Each decision is about a seat without requirements and a
-    person who lives in the employer's town; nobody is decided on twice. Only people sure to be eligible are pinned, and
-    only to seats that can take them.
+    ``seats`` has the columns `OFFER_FACTS` of its opportunities. Each decision is about a seat without requirements and
+    a person who lives in the employer's town; nobody is decided on twice. Only people sure to be eligible are pinned,
+    and only to seats that can take them.
     """
     facts, names = catalogue.world.decisions, catalogue.names["decisions"]["managers"]
     fit: dict[DecisionKind, Flags] = {
@@ -47,9 +54,12 @@ def decisions(
     for row_of in facts.row:
         decision = row_of.decision
         offers = open_seats.filter(pl.col("kind") == row_of.kind, pl.col("mentor_named").fill_null(value=True))
+        takes = offers.select(_TAKES_PEOPLE).to_series().to_list()
         found = 0
         for row in rng.permutation(offers.height):
             seat_id, employer_id = offers.select("seat_id", "employer_id").row(int(row))
+            if decision == "pin" and not takes[row]:
+                continue
             person = _someone(crowd, fit[decision] & ~taken, employers, employer_id)
             if person is None or found == row_of.count:
                 continue

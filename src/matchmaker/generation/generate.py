@@ -7,9 +7,10 @@ import polars as pl
 
 from matchmaker.errors import UsageError
 from matchmaker.generation.catalogue import Catalogue, load_catalogue
+from matchmaker.generation.cohorts import cohorts
 from matchmaker.generation.contacts import contacts
 from matchmaker.generation.crowd import draw_crowd
-from matchmaker.generation.decisions import decisions
+from matchmaker.generation.decisions import OFFER_FACTS, decisions
 from matchmaker.generation.employers import employers
 from matchmaker.generation.history import history
 from matchmaker.generation.offer_facts import offer_facts
@@ -29,23 +30,41 @@ from matchmaker.model.vocabulary import OpportunityKind
 
 _COURSES = ("triangle_training", "technology_class")
 PROGRAMME = "ovdim_beyachad"
+SHAPES = ("region", "cohorts")
 
 
-def generate(participants: int = 300, opportunities: int = 100, seed: int = 0, programme: str = PROGRAMME) -> Problem:
+def generate(
+    participants: int = 300,
+    opportunities: int = 100,
+    seed: int = 0,
+    programme: str = PROGRAMME,
+    *,
+    shape: str = "region",
+) -> Problem:
     """Return a made-up problem: people, employers, organisations, trainings, jobs, decisions, travel times, outcomes of
     earlier cohorts, requests, contacts and rules, in Hebrew, in the region where a built-in ``programme`` works.
 
-    ``participants`` and ``opportunities`` are counts >= 0; equal arguments give equal problems. Localities are facts;
+    ``shape="cohorts"`` makes an instance to measure by instead (`cohorts`): bare ids, groups that open or not, quotas, a
+    budget and a table of scores, under the programme ``general``; it takes no ``programme``. For the region
+    ``participants`` and ``opportunities`` are counts >= 0, for cohorts >= 1; equal arguments give equal problems. Localities are facts;
     people, employers and organisations are invented. Shares, sizes and amounts follow the sources where they give one
     and are assumed elsewhere, which each ``world.toml`` and file of this package says beside the number. The number of
     places grows with ``opportunities`` alone (about 290 per 100 in the Negev).
 
     Raises:
-        UsageError: a count or the seed is negative or no whole number, or no world stands for such a programme.
+        UsageError: a count or the seed is too small or no whole number, no world stands for such a programme, or there is no
+            such shape.
     """
     for name, value in (("participants", participants), ("opportunities", opportunities), ("seed", seed)):
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
             raise UsageError(f"{name} must be a whole number of at least 0, got {value!r}")
+    if shape not in SHAPES:
+        raise UsageError(f"unknown shape {shape!r}; expected one of {', '.join(SHAPES)}")
+    if shape == "cohorts":
+        if programme != PROGRAMME:
+            raise UsageError(f"instances of shape 'cohorts' belong to no programme, got {programme!r}")
+        instance = cohorts(participants, opportunities, seed=seed)
+        return instance.problem().replace(scores=instance.scores())
     catalogue = load_catalogue(programme)
     world = catalogue.world
     # One stream per table, so that a change in one leaves the others as they were.
@@ -69,8 +88,16 @@ def generate(participants: int = 300, opportunities: int = 100, seed: int = 0, p
     seats = frame_of([*course_seats, *group_seats, *other_seats], TABLES["seats"])
     offers = frame_of([*courses, *groups, *others], TABLES["opportunities"])
     opportunities_frame = offer_facts(streams[12], offers)
-    kinds_of = opportunities_frame.select("opportunity_id", "kind")
+    facts_of = opportunities_frame.select("opportunity_id", *OFFER_FACTS)
     earlier = history(streams[6], round(world.history.per_participant * participants), hosts, catalogue)
+    decided = decisions(
+        streams[5],
+        crowd,
+        people,
+        seats=seats.join(facts_of, on="opportunity_id", maintain_order="left"),
+        employers=hosts,
+        catalogue=catalogue,
+    )
     frames = {
         "participants": people,
         "employers": survey(streams[11], hosts, seats, catalogue),
@@ -80,20 +107,21 @@ def generate(participants: int = 300, opportunities: int = 100, seed: int = 0, p
         "localities": _localities(catalogue),
         "travel": catalogue.travel,
         "history": pl.concat([earlier, found.history]),
-        "decisions": decisions(
-            streams[5],
-            crowd,
-            people,
-            seats=seats.join(kinds_of, on="opportunity_id"),
-            employers=hosts,
-            catalogue=catalogue,
-        ),
+        "decisions": decided,
         "requests": requests(streams[9], crowd, people, catalogue),
         "contacts": contacts(streams[10], people, world.contacts),
     }
     return Problem.from_frames(
         frames,
-        settings=plan_rules(world, programme, participants=people, employers=hosts.frame, seats=seats, courses=courses),
+        settings=plan_rules(
+            world,
+            programme,
+            participants=people,
+            employers=hosts.frame,
+            seats=seats,
+            courses=courses,
+            decisions=decided,
+        ),
     )
 
 

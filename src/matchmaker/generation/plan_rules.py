@@ -11,6 +11,8 @@ import polars as pl
 from matchmaker.generation.worlds import World
 from matchmaker.model import Opportunity, Settings
 
+_FEW = 3
+
 
 def plan_rules(
     world: World,
@@ -20,13 +22,14 @@ def plan_rules(
     employers: pl.DataFrame,
     seats: pl.DataFrame,
     courses: Sequence[Opportunity],
+    decisions: pl.DataFrame,
 ) -> Settings:
-    """Return the settings: limits that bind, scaled to the people and the places there are."""
+    """Return the settings: limits that bind, scaled to the people and the places there are, and to what is pinned."""
     facts = world.rules
     rules: list[dict[str, Any]] = [{"kind": "commute_limit", "minutes": facts.commute_minutes}]
     rules += _quotas(world, participants, seats, courses)
     if facts.budget_share is not None:
-        rules.append({"kind": "budget", "cost": "cost", "max": _budget(seats, facts.budget_share)})
+        rules.append({"kind": "budget", "cost": "cost", "max": _budget(seats, facts.budget_share, decisions)})
     if facts.hours_per_participant is not None:
         rules.append(
             {
@@ -56,8 +59,12 @@ def _quotas(
         scope = {"opportunity_id": [course.opportunity_id for course in courses]}
         rules.append(_quota({"maturity": "initial"}, scope, "max_share", facts.initial_share))
     if facts.group is not None:
-        least = int(facts.group_share * min(participants.height, _places(seats)))
-        rules.append(_quota({"population_group": facts.group}, "plan", "min_count", least))
+        members = int((participants["population_group"] == facts.group).sum())
+        # About half of them have a place within reach. So a few ask for no floor, and many can meet it. [assumed]
+        reachable = max(members - _FEW, 0) // 3
+        least = min(int(facts.group_share * min(participants.height, _places(seats))), reachable)
+        if least:
+            rules.append(_quota({"population_group": facts.group}, "plan", "min_count", least))
     return rules
 
 
@@ -69,7 +76,9 @@ def _places(seats: pl.DataFrame) -> int:
     return int(seats["count"].sum())
 
 
-def _budget(seats: pl.DataFrame, share: float) -> int:
-    """A share of what all places would cost, in whole thousands of NIS."""
+def _budget(seats: pl.DataFrame, share: float, decisions: pl.DataFrame) -> int:
+    """A share of what all places would cost, in whole thousands of NIS, and no less than what is pinned costs."""
     total = sum((cost * count for cost, count in seats.select("cost", "count").iter_rows()), Decimal(0))
-    return int(total * Decimal(str(share)) / 1000) * 1000
+    cost_of = dict(seats.select("seat_id", "cost").iter_rows())
+    pinned = sum((cost_of[each] for each in decisions.filter(decision="pin")["seat_id"]), Decimal(0))
+    return max(int(total * Decimal(str(share)) / 1000), -int(-pinned // 1000)) * 1000

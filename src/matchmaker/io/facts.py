@@ -1,4 +1,5 @@
-"""Checks within a table that need more than one cell, or the day: orderings, birth dates, sums, identity numbers."""
+"""Checks within a table that need more than one cell, or the day: orderings, penalties, birth dates, sums, identity
+numbers."""
 
 from __future__ import annotations
 
@@ -30,6 +31,19 @@ def check_orderings(raw: RawTable, frame: pl.DataFrame, table: Table, findings: 
                     raw.file, "ordering", message, sheet=raw.sheet, row=raw.row(index), column=low,
                     value=str(frame[low][index]), expected=f"{low} not greater than {high}",
                 )  # fmt: skip
+
+
+def check_penalties(raw: RawTable, frame: pl.DataFrame, findings: Findings) -> None:
+    """Report opening penalties of opportunities that are no cohorts: what never opens cannot be charged."""
+    if "opening_penalty" not in frame.columns:
+        return
+    least = frame["min_size"].fill_null(0) if "min_size" in frame.columns else pl.zeros(frame.height, eager=True)
+    for index in ((frame["opening_penalty"] > 0) & (least == 0)).arg_true():
+        findings.error(
+            raw.file, "penalty-without-opening", "an opening penalty, and nothing that opens", sheet=raw.sheet,
+            row=raw.row(index), column="opening_penalty", value=raw.frame["opening_penalty"][index],
+            expected="a min_size of 1 or more beside it", hint="min_size = 1 lets it open with anybody at all",
+        )  # fmt: skip
 
 
 def check_birth_dates(raw: RawTable, frame: pl.DataFrame, today: date, findings: Findings) -> None:

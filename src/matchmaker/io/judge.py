@@ -9,7 +9,13 @@ import polars as pl
 
 from matchmaker.io.coordinates import check_coordinates
 from matchmaker.io.decisions import check_decisions
-from matchmaker.io.facts import check_birth_dates, check_identity_numbers, check_orderings, check_sums
+from matchmaker.io.facts import (
+    check_birth_dates,
+    check_identity_numbers,
+    check_orderings,
+    check_penalties,
+    check_sums,
+)
 from matchmaker.io.findings import Findings
 from matchmaker.io.keys import check_foreign_keys, check_primary_key
 from matchmaker.io.protected_grounds import check_protected_grounds
@@ -44,6 +50,7 @@ def judge_rows(raw: RawTable, findings: Findings, *, region: Region, today: date
     frame = typed_table(raw, table, findings)
     check_primary_key(raw, table, findings)
     check_orderings(raw, frame, table, findings)
+    check_penalties(raw, frame, findings)
     check_coordinates(raw, frame, region, findings)
     check_birth_dates(raw, frame, today, findings)
     check_sums(raw, frame, findings)

@@ -19,8 +19,12 @@ from matchmaker.io.tidy_rows import tidy_rows
 from matchmaker.model import TABLES, Problem, Table
 
 
-def read_table_file(given: object, name: str, problem: Problem, *, encoding: str = "utf-8") -> pl.DataFrame:
+def read_table_file(
+    given: object, name: str, problem: Problem, *, encoding: str = "utf-8", with_unknown: bool = False
+) -> pl.DataFrame:
     """Return the rows of the table ``name`` that stand in ``given``, its columns only, in file order.
+
+    ``with_unknown`` keeps columns that the table does not know, as text behind the others.
 
     ``given`` is the path of a .csv, .xlsx, .parquet or .jsonl file, or anything with ``__arrow_c_stream__``. What it refers
     to must be in ``problem``. Columns that the table knows and the file does not hold are left out.
@@ -45,6 +49,7 @@ def read_table_file(given: object, name: str, problem: Problem, *, encoding: str
         raise InputError(findings.errors)
     # a file of no records has no columns in some formats
     kept = [column for column in table.schema if column in frame.columns]
+    kept += [column for column in frame.columns if with_unknown and column not in table.schema]
     return frame.select(kept) if frame.width else pl.DataFrame(schema=table.schema)
 
 

@@ -56,7 +56,7 @@ def settings_of_toml(text: str, file: str, findings: Findings, *, sheet: str | N
 def settings_of(content: Mapping[str, Any], file: str, findings: Findings, *, sheet: str | None = None) -> Settings:
     """Return the settings held in a mapping, checked strictly; the defaults when anything is wrong.
 
-    The sections ``constraint`` and ``travel`` are passed on as written (numbers finite and within 64 bits), since the
+    The sections ``constraint``, ``objective`` and ``travel`` are passed on as written (numbers finite and within 64 bits), since the
     units that own them check them.
     """
     n_errors = len(findings.errors)
@@ -68,8 +68,9 @@ def settings_of(content: Mapping[str, Any], file: str, findings: Findings, *, sh
     if len(findings.errors) > n_errors:
         return Settings()
     prepared = dict(content)
-    if isinstance(prepared.get("constraint"), list):
-        prepared["constraint"] = tuple(prepared["constraint"])
+    for key in ("constraint", "objective"):
+        if isinstance(prepared.get(key), list):
+            prepared[key] = tuple(prepared[key])
     try:
         return Settings.model_validate(prepared)
     except ValidationError as error:

@@ -15,7 +15,8 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def settings_toml(settings: Settings) -> str:
-    """Return ``settings`` as TOML: plain values first, then a table per section, then one ``[[constraint]]`` per rule.
+    """Return ``settings`` as TOML: plain values first, then a table per section, then one ``[[constraint]]`` per rule and
+    one ``[[objective]]`` per objective.
 
     Raises:
         OutputError: a value inside a section is nothing TOML can hold (such as ``None``); names its path.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -38,12 +38,15 @@ def write_table(frame: pl.DataFrame, path: str | Path) -> None:
     table_writer(path)(frame, path)
 
 
-def table_writer(path: Path) -> Callable[[pl.DataFrame, Path], None]:
-    """Return the writer for the suffix of ``path``, or raise `UsageError`: ask before the work, not after it."""
+def table_writer(path: Path, *, beside: Sequence[str] = ()) -> Callable[[pl.DataFrame, Path], None]:
+    """Return the writer for the suffix of ``path``, or raise `UsageError`: ask before the work, not after it.
+
+    ``beside`` names suffixes that the caller writes itself, to be listed with the tables' when none is met.
+    """
     suffix = ".raw.csv" if path.name.lower().endswith(".raw.csv") else path.suffix.lower()
     if suffix not in _WRITERS:
         raise UsageError(
-            f"{escape(path.name)}: '{escape(suffix)}' names no format for a table; use {', '.join(sorted(_WRITERS))}"
+            f"{escape(path.name)}: '{escape(suffix)}' names no format for a table; use {', '.join(sorted({*_WRITERS, *beside}))}"
         )
     return _WRITERS[suffix]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from matchmaker.model.fields import (
     Count,
@@ -18,6 +18,7 @@ from matchmaker.model.fields import (
     References,
     Text,
     Texts,
+    Unit,
     WeeklyHours,
 )
 from matchmaker.model.vocabulary import OpportunityKind
@@ -38,6 +39,9 @@ class Opportunity(Record):
     weekly_hours: WeeklyHours | None = Field(None, description="Course hours a week")
     min_size: Count | None = Field(None, description="Fewest participants for the cohort to open")
     max_size: Count | None = Field(None, description="Most participants over all seats")
+    opening_penalty: Annotated[float, Field(ge=0, le=1_000_000), Unit("score")] | None = Field(
+        None, description="Taken off the sum of scores if the cohort opens; null = 0; needs min_size of 1 or more"
+    )
     training_body_id: Annotated[Id, References("organisations")] | None = Field(None, description="Training body")
     companion_org_id: Annotated[Id, References("organisations")] | None = Field(
         None, description="Accompanying organisation"
@@ -67,3 +71,11 @@ class Opportunity(Record):
     )
     response: Text | None = Field(None, description="Which group response of the programme a workshop is (002:165)")
     monthly_allowance: Money | None = Field(None, description="Income paid during the course")
+
+    @model_validator(mode="after")
+    def _check_penalty(self) -> Self:
+        if self.opening_penalty and not self.min_size:
+            raise ValueError(
+                f"opening_penalty ({self.opening_penalty:g}) without a min_size of 1 or more: nothing opens"
+            )
+        return self

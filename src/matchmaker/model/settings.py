@@ -27,14 +27,18 @@ class Region(BaseModel):
 class Settings(BaseModel):
     """The settings of one problem.
 
-    ``programme`` names a built-in profile or a TOML file. ``constraint`` and ``travel`` are kept as written: the rule
-    and the travel estimate that own them check them, so that this record knows no rule.
+    ``programme`` names a built-in profile or a TOML file. ``constraint``, ``objective``, ``relaxation`` and ``travel`` are kept as
+    written: the units that own them check them, so that this record knows no rule.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     programme: str | None = Field(None, min_length=1, description="Name of a built-in programme, or a TOML file")
     constraint: tuple[dict[str, Any], ...] = Field((), description="Plan rules and pair rules, in order")
+    objective: tuple[dict[str, Any], ...] = Field((), description="What a plan is to be best at, in order")
     travel: dict[str, Any] = Field(default_factory=dict, description="Settings of the travel estimate")
+    relaxation: dict[str, Any] = Field(
+        default_factory=dict, description="What it costs that a limit gives way, where there is no plan"
+    )
     weights: dict[str, float] = Field(default_factory=dict, description="Scorer weights that replace the programme's")
     region: Region = Field(default_factory=Region, description="Region that coordinates must lie in")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from statistics import NormalDist
 
 import polars as pl
 
+from matchmaker.outcomes.wilson import wilson
 from matchmaker.programmes.outcomes import OutcomeRules
 
 COUNTED = ("reached", "n", "cannot_say")
@@ -19,18 +19,14 @@ def with_shares(frame: pl.DataFrame, rules: OutcomeRules) -> pl.DataFrame:
     ``low`` and ``high`` are Wilson's interval at the profile's confidence; ``coverage`` is the share of all of whom it
     is known. Without anybody known the share is null. ``small_sample`` marks what few observations carry.
     """
-    z = NormalDist().inv_cdf((1 + rules.confidence.value) / 2)
     n = pl.col("n").cast(pl.Float64)
-    share = pl.when(pl.col("n") > 0).then(pl.col("reached") / n)
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).sqrt()
+    low, high = wilson(pl.col("reached"), n, rules.confidence.value)
     everybody = pl.col("n") + pl.col("cannot_say")
     return frame.with_columns(
         pl.col(COUNTED).cast(pl.Int64),
-        share.alias("share"),
-        # rounding must not push a bound over the share itself
-        pl.min_horizontal((middle - half).clip(0, 1), share).alias("low"),
-        pl.max_horizontal((middle + half).clip(0, 1), share).alias("high"),
+        pl.when(pl.col("n") > 0).then(pl.col("reached") / n).alias("share"),
+        low.alias("low"),
+        high.alias("high"),
         pl.when(everybody > 0).then(n / everybody).alias("coverage"),
         (pl.col("n") <= rules.small_sample.value).alias("small_sample"),
     )

@@ -21,11 +21,13 @@ NEVER_DIMENSIONS = frozenset({
 NEVER_SHARED = frozenset({
     "maturity", "employment_type_ready", "traffic_light", "barriers", "supports", "low_basic_skills",
     "in_quality_employment", "needs_immediate_income", "entitlements", "meetings_held", "personality", "service",
-    "state", "case_manager", "organisation_id", "consents", "participant_id",
+    "state", "case_manager", "organisation_id", "consents", "participant_id", "joined_on", "completed", "comes_to_centre",
+    "out_of_work_since", "works_sabbath",
 })  # fmt: skip
 """Columns that would label a person towards an employer as one at risk, or as a case (000:3120, 4206), consent or not.
 
-Protected columns are refused as well: an employer may ask nothing on a protected ground (DOMAIN section 6).
+Protected columns are refused as well, and what speaks of one (the Sabbath of religion): an employer may ask nothing on
+a protected ground (DOMAIN section 6).
 """
 
 

@@ -112,7 +112,9 @@ def _validated(data: dict[str, Any], file: str) -> Programme:
         data = _tuples(data)
         return Programme.model_validate(data)
     except ValidationError as error:
-        raise SettingsError(_finding(details, file, data) for details in error.errors(include_url=False)) from None
+        raise SettingsError(
+            _finding(details, file, data) for details in _own(error.errors(include_url=False))
+        ) from None
     except RecursionError:
         _refuse(file, "too-deep", "values are nested too deep", expected="tables of plain values")
 
@@ -123,44 +125,67 @@ def _tuples(value: Any) -> Any:
     return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
 
 
+def _own(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Return the errors but those that follow from another: a list is too short where what stands in it was refused."""
+    places = [details["loc"] for details in errors]
+    return [
+        details
+        for details in errors
+        if details["type"] != "too_short"
+        or not any(len(place) > (n := len(details["loc"])) and place[:n] == details["loc"] for place in places)
+    ]
+
+
 def _finding(details: ErrorDetails, file: str, data: dict[str, Any]) -> Finding:
-    location = details["loc"]
-    value = details["input"]
+    location, value, context = details["loc"], details["input"], details.get("ctx", {})
     shown = None if isinstance(value, dict | tuple) else str(value)
-    hint = None
-    message = details["msg"].removeprefix("Value error, ")
-    if details["type"] == "extra_forbidden":
-        message = "is no key of this part of a profile"
-        if location[-1] not in _known_keys():  # a key of another part is no slip of the pen
-            hint = _nearest(str(location[-1]), _known_keys())
-    code = {"extra_forbidden": "unknown-key", "missing": "missing-key"}.get(details["type"], "invalid-value")
-    return Finding(
-        file, code, message, column=_path(location, data), value=shown, expected=_expected(details), hint=hint
-    )
+    message, expected, hint = details["msg"].removeprefix("Value error, "), None, None
+    match details["type"]:
+        case "extra_forbidden":
+            message, expected = "is no key of this part of a profile", "a key as in docs/programmes.md"
+            if location[-1] not in _known_keys():  # a key of another part is no slip of the pen
+                hint = _nearest(str(location[-1]), _known_keys())
+        case "literal_error":
+            message, expected = "is none of the choices", str(context["expected"]).replace("'", "")
+            hint = _nearest(str(shown), tuple(expected.replace(" or ", ", ").split(", ")))
+        case "union_tag_invalid":
+            message, expected = "is no such kind", str(context["expected_tags"]).replace("'", "")
+            location, shown = (*location, "kind"), str(context["tag"])
+            hint = _nearest(shown, tuple(expected.split(", ")))
+        case "union_tag_not_found":
+            message, expected, location = "is missing", "which kind it is", (*location, "kind")
+        case "model_type" | "model_attributes_type" if str(context.get("class_name")).startswith("Sourced"):
+            message = "stands without its source"
+            expected = f'a table such as {{ value = {shown or "..."}, source = "..." }}, or with basis = "assumed"'
+        case "model_type" | "model_attributes_type":
+            message, expected = "is no table", "a table as in docs/programmes.md"
+        case "too_short":
+            message, expected = "is empty", "at least one"
+        case "string_too_short" | "string_pattern_mismatch" if not str(value).strip():
+            message, expected = "is blank", "a text"
+    codes = {"extra_forbidden": "unknown-key", "missing": "missing-key", "union_tag_not_found": "missing-key"}
+    code = codes.get(details["type"], "invalid-value")
+    return Finding(file, code, message, column=_path(location, data), value=shown, expected=expected, hint=hint)
 
 
 def _path(location: tuple[int | str, ...], data: Any) -> str:
     """Return a place inside the file as it would be written, such as ``constraint[2].rule``.
 
-    A part that names which of several forms a table has stands nowhere in the file: it is in angle brackets, or is the
-    table's ``kind``.
+    A part that names which of several forms a table has, or says that a key is meant, stands nowhere in the file: it is in
+    brackets, or is the table's ``kind``.
     """
-    text, node = "", data
+    text, node, told = "", data, None
     for part in location:
         is_table = isinstance(node, dict)
-        if isinstance(part, str) and (part.startswith("<") or (is_table and node.get("kind") == part != "kind")):
+        # A table's kind stands before its keys, one of which may be called the same.
+        is_form = is_table and node is not told and node.get("kind") == part != "kind"
+        if part == "[key]" or is_form or (isinstance(part, str) and part.startswith("<")):
+            told = node
             continue
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
         is_there = part in node if is_table else isinstance(node, tuple) and isinstance(part, int) and part < len(node)
         node = node[part] if is_there else None
     return text
-
-
-def _expected(details: ErrorDetails) -> str:
-    if details["type"] == "extra_forbidden":
-        return "a key as in docs/programmes.md"
-    context = details.get("ctx", {})
-    return str(context["expected"]) if "expected" in context else details["msg"].removeprefix("Value error, ")
 
 
 @lru_cache(maxsize=1)
@@ -189,6 +214,8 @@ def _models(annotation: Any, seen: set[Any]) -> set[type[BaseModel]]:
 def _nearest(name: str, choices: tuple[str, ...]) -> str | None:
     from rapidfuzz import process
 
+    if len(name) < 3:  # one or two letters are near to anything
+        return None
     found = process.extractOne(name, choices, score_cutoff=60)
     return None if found is None else f"did you mean '{found[0]}'?"
 

@@ -55,7 +55,22 @@ class DefaultRule(Provenance):
             raise ValueError("a rule needs a kind")
         if rule["kind"] == "eligibility":
             raise ValueError("who may take part stands in the section eligibility of a profile")
+        if rule["kind"] == "prerequisites":
+            raise ValueError("what must come first stands in the section routing of a profile")
         return rule
+
+
+class DefaultObjective(Provenance):
+    """An objective that the programme brings along, written as in ``settings.toml``."""
+
+    level: dict[str, Any] = Field(description="The objective: kind and its keys")
+
+    @field_validator("level")
+    @classmethod
+    def _has_kind(cls, level: dict[str, Any]) -> dict[str, Any]:
+        if not isinstance(level.get("kind"), str):
+            raise ValueError("an objective needs a kind")
+        return level
 
 
 class Programme(BaseModel):
@@ -63,9 +78,9 @@ class Programme(BaseModel):
 
     ``weights`` holds a weight >= 0 per scorer (a scorer without one is not run), ``parameters`` the scorers' own
     numbers, ``side_weights`` and ``exponent`` join the sides (power mean), ``protected_allowed`` the exceptions to
-    the rule that no scorer reads a protected column, ``default_rules`` and
-    ``default_travel`` what holds unless the settings say otherwise, ``eligibility`` who may take part, ``labels`` Hebrew names for reports. Rules are
-    checked by the constraints that own them.
+    the rule that no scorer reads a protected column, ``default_rules``, ``default_objectives`` and ``default_travel``
+    what holds unless the settings say otherwise, ``eligibility`` who may take part, ``labels`` Hebrew names for reports.
+    Rules are checked by the constraints that own them.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
@@ -81,6 +96,7 @@ class Programme(BaseModel):
     exponent: Exponent
     protected_allowed: tuple[ProtectedUse, ...] = ()
     default_rules: tuple[DefaultRule, ...] = Field((), alias="constraint")
+    default_objectives: tuple[DefaultObjective, ...] = Field((), alias="objective")
     default_travel: dict[str, Sourced[Any]] = Field(default_factory=dict, alias="travel")
     labels: dict[str, str] = Field(default_factory=dict)
     eligibility: EligibilityRules | None = None
@@ -118,6 +134,11 @@ class Programme(BaseModel):
         training = () if self.training is None else self.training.rules()
         routing = () if self.routing is None else (self.routing.rule,)
         return (*written, *(rule for rule in (*training, *routing) if rule["kind"] not in kinds))
+
+    @property
+    def objective(self) -> tuple[dict[str, Any], ...]:
+        """The default objectives in order, as in ``settings.toml``; mostly none."""
+        return tuple(dict(default.level) for default in self.default_objectives)
 
     @property
     def travel(self) -> dict[str, Any]:

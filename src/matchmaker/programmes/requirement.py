@@ -6,10 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from matchmaker.model.vocabulary import EmploymentType, LanguageLevel
+from matchmaker.model.vocabulary import EmploymentType
 
 LanguageName = Literal["hebrew", "arabic", "english", "russian", "amharic"]
 """Languages of which participants' levels are held."""
+
+ReachedLevel = Literal["basic", "conversational", "fluent", "native"]
+"""Levels that somebody may lack; everybody is at least at "none"."""
 
 ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="Key of an item of the section")]
 
@@ -43,7 +46,7 @@ class LanguageAtLeast(_Form):
 
     kind: Literal["language"]
     language: LanguageName
-    level: LanguageLevel
+    level: ReachedLevel
     or_completed: ItemId | None = None
 
     @property

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
-from matchmaker.model.vocabulary import EmploymentType, LanguageLevel, Maturity, OpportunityKind, TrafficLight
-from matchmaker.programmes.requirement import LanguageName, MainBarrier, ReadyFor, Requirement
+from matchmaker.model.vocabulary import EmploymentType, Maturity, OpportunityKind, TrafficLight
+from matchmaker.programmes.requirement import (
+    LanguageAtLeast,
+    LanguageName,
+    MainBarrier,
+    ReachedLevel,
+    ReadyFor,
+    Requirement,
+)
 from matchmaker.programmes.section import Section
 from matchmaker.programmes.sourced import Provenance, Sourced
 from matchmaker.text.normalise import normalise
@@ -20,7 +28,7 @@ Step = Literal["process", "short_training", "long_training", "experiential_place
 """What a cell of the matrix names (000:3992-4014)."""
 
 Sort = Literal["process", "training", "placement"]
-Words = Annotated[str, Field(min_length=1)]
+Words = Annotated[str, Field(pattern=r"\S")]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -65,7 +73,7 @@ class Gives(Section):
     """A level of a language, reached by completing an item."""
 
     language: LanguageName
-    level: LanguageLevel
+    level: ReachedLevel
 
 
 class Item(Provenance):
@@ -154,7 +162,10 @@ class Routing(Section):
         self._check_keys()
         self._check_names("barrier", self.barrier)
         self._check_names("item", self.item)
+        self._check_names("support", self.support)
+        self._check_levels()
         self._check_warnings()
+        self._check_lights()
         cycle = cycle_of(self.edges)
         if cycle:
             raise ValueError(f"each of these must come before itself: {' -> '.join(cycle)}")
@@ -168,6 +179,11 @@ class Routing(Section):
             if rule.item is not None:
                 before[rule.item] += [item for each in rule.requires for item in each.items]
         return {name: tuple(dict.fromkeys(items)) for name, items in before.items()}
+
+    def with_rule(self, items: Mapping[str, Item], rules: Mapping[str, Prerequisite]) -> Self:
+        """Return the section with other binding prerequisites of opportunities, such as those that settings name."""
+        own = {key: each for key, each in self.prerequisite.items() if not each.binding or each.item is not None}
+        return self.model_copy(update={"item": {**self.item, **items}, "prerequisite": {**rules, **own}})
 
     @property
     def rule(self) -> dict[str, Any]:
@@ -195,9 +211,42 @@ class Routing(Section):
         for key, warning in self.warning.items():
             for level in warning.maturity:
                 named = {step for cell in self.matrix.get(level, {}).values() for step in cell.steps}
-                both = sorted(named & set(warning.steps))
+                both = sorted(named & self._against(warning))
                 if both:
                     raise ValueError(f"warning.{key} warns {level} maturity against {both[0]}, which its matrix names")
+
+    def _check_lights(self) -> None:
+        for key, warning in self.warning.items():
+            _known(f"warning.{key}", "colour", warning.light, self.light)
+            for colour in warning.light:
+                both = sorted(set(self.light[colour].recommends) & self._against(warning))
+                if both:
+                    raise ValueError(
+                        f"warning.{key} warns of a {colour} light in {both[0]}, which light.{colour} recommends"
+                    )
+
+    def _against(self, warning: RouteWarning) -> set[str]:
+        """Return the steps that a warning leaves no opportunity for: those it names, and those all kinds of which it does."""
+        kinds: dict[str, set[str]] = {}
+        for kind, sort in self.kinds.items():
+            kinds.setdefault(sort.value, set()).add(kind)
+        spent = {sort for sort, those in kinds.items() if those <= set(warning.kinds)}
+        return set(warning.steps) | {step for step in get_args(Step) if step.rpartition("_")[2] in spent}
+
+    def _check_levels(self) -> None:
+        levels = get_args(ReachedLevel)
+        for key, rule in self.prerequisite.items():
+            for each in rule.requires:
+                if not isinstance(each, LanguageAtLeast) or each.or_completed is None:
+                    continue
+                gives = self.item[each.or_completed].gives
+                if gives is not None and (
+                    gives.language != each.language or levels.index(gives.level) < levels.index(each.level)
+                ):
+                    raise ValueError(
+                        f"prerequisite.{key} takes {each.or_completed} for {each.language} {each.level}, but it gives "
+                        f"{gives.language} {gives.level}"
+                    )
 
 
 def cycle_of(edges: dict[str, tuple[str, ...]]) -> list[str]:
@@ -215,9 +264,9 @@ def cycle_of(edges: dict[str, tuple[str, ...]]) -> list[str]:
     return []
 
 
-def _known(place: str, what: str, wanted: Any, known: dict[str, Any]) -> None:
+def _known(place: str, what: str, wanted: Any, known: Mapping[Any, Any]) -> None:
     for name in wanted:
         if name not in known:
             raise ValueError(
-                f"{place} names the {what} '{name}', which is not there; known: {', '.join(sorted(known))}"
+                f"{place} names the {what} '{name}', which is not there; known: {', '.join(sorted(known)) or 'none'}"
             )

@@ -9,7 +9,8 @@ Language = Literal["en", "he"]
 
 
 class Summary(TypedDict, total=False):
-    """What was asked, what came out, and how sure it is. ``objective`` and ``bound`` are sums of scores."""
+    """What was asked, what came out, and how sure it is. ``objective`` and ``bound`` are sums of scores, less
+    ``opening_penalties`` (which is there only where a cohort has any)."""
 
     title: str
     programme: str
@@ -17,6 +18,7 @@ class Summary(TypedDict, total=False):
     objective: float | str | None
     bound: float | str | None
     gap: float | None
+    opening_penalties: float
     policy: str
     strategy: str
     stopped_by: str
@@ -36,6 +38,21 @@ class Metric(TypedDict, total=False):
     label_he: str
     value: float | None
     unit: str | None
+
+
+class Level(TypedDict, total=False):
+    """One of the objectives in order: its ``value`` in the plan, the ``best`` found, than which no plan does
+    better (``no_better``), and where it is ``held``; ``about`` names who is meant, ``cannot_say`` counts the placements of which it is not known."""
+
+    level: str
+    value: float
+    unit: str
+    best: float
+    no_better: float
+    held: float
+    about: str | None
+    cannot_say: int
+    stopped_by: str
 
 
 class Reason(TypedDict, total=False):
@@ -75,6 +92,7 @@ class Cohort(TypedDict, total=False):
     max_size: int | None
     companion_org_id: str | None
     companion: str | None
+    opening_penalty: float | None
     short: str | None
 
 
@@ -155,6 +173,7 @@ class ReportContent(TypedDict, total=False):
     language: Language
     summary: Summary
     metrics: Sequence[Metric]
+    levels: Sequence[Level]
     placements: Sequence[Placement]
     cohorts: Sequence[Cohort]
     unplaced: Sequence[Unplaced]

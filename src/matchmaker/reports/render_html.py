@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _CODED = ("policy", "stopped_by")
-_SUMMARY_KEYS = ("programme", "policy", "strategy", "stopped_by", "objective", "bound", "seed", "n_participants")
+_SUMMARY_KEYS = (
+    "programme", "policy", "strategy", "stopped_by", "objective", "bound", "opening_penalties", "seed", "n_participants",
+)  # fmt: skip
 _STATUSES = frozenset({"optimal", "within_gap", "feasible", "infeasible", "no_plan_found"})
 
 
@@ -56,7 +58,7 @@ def render_html(content: ReportContent, *, language: Language | None = None) -> 
     return page
 
 
-_SECTIONS = ("metrics", "placements", "cohorts", "unplaced", "unplaced_by_reason", "limits", "employers")
+_SECTIONS = ("metrics", "levels", "placements", "cohorts", "unplaced", "unplaced_by_reason", "limits", "employers")
 
 
 @cache

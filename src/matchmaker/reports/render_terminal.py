@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from matchmaker.reports.content import Cohort, Limit, Metric, ReasonCount, ReportContent, Summary
+from matchmaker.reports.content import Cohort, Level, Limit, Metric, ReasonCount, ReportContent, Summary
 from matchmaker.reports.shown import figure
 from matchmaker.reports.text_table import fit, text_table
 from matchmaker.reports.words import word
@@ -36,6 +36,8 @@ def _head(summary: Summary, width: int) -> list[str]:
         bound = f", and no plan exceeds {figure(summary['bound'])}" if summary.get("bound") is not None else ""
         gap = f" (gap {figure(summary['gap'], 'gap')})" if summary.get("gap") is not None else ""
         lines.append(f"Sum of scores {figure(summary['objective'])}{bound}{gap}")
+    if summary.get("opening_penalties") is not None:
+        lines.append(f"{word('opening_penalties', 'en')} {figure(summary['opening_penalties'])}")
     return [*(fit(line, width) for line in lines), *text_table(_how(summary), width)]
 
 
@@ -53,6 +55,7 @@ def _how(summary: Summary) -> list[tuple[str, str]]:
 def _sections(content: ReportContent, width: int) -> Iterator[list[str]]:
     summary = content.get("summary", {})
     yield _section("Figures", [_metric(metric) for metric in content.get("metrics", ())], width)
+    yield _section(word("levels", "en"), [_level(level) for level in content.get("levels", ())], width)
     yield _section("Cohorts", [_cohort(cohort) for cohort in content.get("cohorts", ())], width)
     yield _section("Not placed", [_count(reason) for reason in content.get("unplaced_by_reason", ())], width)
     yield _section("Limits that bind", [_limit(limit) for limit in content.get("limits", ())], width)
@@ -75,6 +78,12 @@ def _metric(metric: Metric) -> tuple[str, str]:
     name = metric.get("label") or metric.get("name", "")
     shown_unit = f" {unit}" if unit == "minutes" and metric.get("value") is not None else ""
     return name, figure(metric.get("value"), unit) + shown_unit
+
+
+def _level(level: Level) -> tuple[str, str, str, str]:
+    value = f"{figure(level.get('value'))} {level.get('unit', '')}"
+    best = f"best {figure(level.get('best'))}, none better than {figure(level.get('no_better'))}, held at {figure(level.get('held'))}"
+    return level.get("level", ""), value, best, level.get("about") or ""
 
 
 def _cohort(cohort: Cohort) -> tuple[str, str, str, str]:

@@ -29,6 +29,10 @@ _SHEETS: Mapping[str, Mapping[str, int]] = {
         "opportunity": 30, "employer": 26, "reason": 80,
     },
     "metrics": {"metric": 40, "value": 14, "unit": 12},
+    "levels": {
+        "level": 40, "value": 14, "unit": 12, "best": 14, "no_better": 16, "held": 14, "about": 30, "cannot_say": 14,
+        "stopped_by": 16,
+    },
     "limits": {"name": 40, "used": 12, "limit": 12, "unit": 12, "price": 12, "meaning": 60},
     "summary": {"name": 28, "value": 70},
 }  # fmt: skip
@@ -37,7 +41,7 @@ _HEADER_HEIGHT = 32
 
 def write_workbook(content: ReportContent, path: str | Path) -> None:
     """Write ``content`` to ``path`` as a workbook: placements, cohorts, unplaced, employers, counsellors,
-    metrics, limits (where there are any) and summary.
+    metrics, levels and limits (where there are any) and summary.
 
     Every sheet reads right to left, has a frozen header in Hebrew and English and a filter. Text is text (ids keep
     their zeros, nothing runs as a formula), numbers are numbers; what is not known is an empty cell. Equal content
@@ -53,11 +57,13 @@ def write_workbook(content: ReportContent, path: str | Path) -> None:
         "employers": _employer_rows(content.get("employers", ())),
         "counsellors": _counsellor_rows(content.get("counsellors", ())),
         "metrics": [_metric_row(metric) for metric in content.get("metrics", ())],
+        "levels": _rows(content.get("levels", ()), "levels"),
         "limits": _rows(content.get("limits", ()), "limits"),
         "summary": _summary_rows(content),
     }
-    if not tables["limits"]:
-        del tables["limits"]
+    for name in ("levels", "limits"):
+        if not tables[name]:
+            del tables[name]
     for name, rows in tables.items():
         check_height(name, len(rows))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from matchmaker.model import Problem
-from matchmaker.programmes.routing import Routing
+from matchmaker.programmes.routing import Item, Prerequisite
 from matchmaker.routing.needs import Needs, needs_of
 from matchmaker.routing.standing import NO, UNKNOWN, Standing
 
@@ -43,15 +44,16 @@ class Lacking:
         return cls(lacks, unsaid & ~lacks, np.array([*of, len(sets)], np.int64))
 
 
-def waiting_placements(problem: Problem, section: Routing | None, pairs: pl.DataFrame) -> pl.DataFrame:
+def waiting_placements(
+    problem: Problem, items: Mapping[str, Item], rules: Mapping[str, Prerequisite], pairs: pl.DataFrame
+) -> pl.DataFrame:
     """Return pairs (``participant_id``, ``opportunity_id``) of the problem with ``lacks`` and ``unsaid``, in their order.
 
     ``lacks``: something that must come first is provably not there; ``unsaid``: that cannot be said. Asked for is what the
-    section binds, and the opportunities' own prerequisites.
+    rules bind, and the opportunities' own prerequisites.
     """
-    rule = {"items": {}, "rules": {}} if section is None else section.rule
     people = problem.participants.filter(pl.col("participant_id").is_in(pairs["participant_id"].implode()))
-    found = Lacking.among(people, needs_of(problem.opportunities, rule["items"], rule["rules"]))
+    found = Lacking.among(people, needs_of(problem.opportunities, items, rules))
     person = people.select("participant_id").with_row_index("person")
     offer = problem.opportunities.select("opportunity_id").with_row_index("offer")
     rows = (

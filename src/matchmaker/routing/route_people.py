@@ -8,6 +8,7 @@ from typing import get_args
 import polars as pl
 
 from matchmaker.model import Problem
+from matchmaker.model.vocabulary import OpportunityKind
 from matchmaker.programmes import Programme, assumed_rules
 from matchmaker.programmes.routing import Routing, Step, Track
 from matchmaker.routing.barriers import barriers_of
@@ -44,7 +45,12 @@ def route_people(
     return Routes(
         programme.name,
         _people(people, section, kinds, steps, barriers.people)
-        .with_columns(_named("track", language))
+        .with_columns(
+            _named("track", language),
+            _named("level_track", language),
+            pl.col("recommended").list.eval(_worded(language)).alias("recommended_names"),
+            pl.col("warned").list.eval(_worded(language, "kind_")).alias("warned_names"),
+        )
         .join(_ask(people, section, needs, standing), on="participant_id", how="left", maintain_order="left"),
         kinds,
         steps,
@@ -68,9 +74,14 @@ def _kinds(people: pl.DataFrame, section: Routing, language: Language) -> pl.Dat
 
 def _named(column: str, language: Language) -> pl.Expr:
     """Return a track or a step in words, as ``<column>_name``."""
-    codes = (*get_args(Track), *get_args(Step))
-    words = {code: word(code, language) for code in codes}
-    return pl.col(column).replace_strict(words, default=None, return_dtype=pl.String).alias(f"{column}_name")
+    return _worded(language, column=pl.col(column)).alias(f"{column}_name")
+
+
+def _worded(language: Language, prefix: str = "", column: pl.Expr | None = None) -> pl.Expr:
+    """Return codes of tracks and steps, or (``kind_``) of kinds of opportunity, in words."""
+    codes = get_args(OpportunityKind) if prefix else (*get_args(Track), *get_args(Step))
+    words = {code: word(f"{prefix}{code}", language) for code in codes}
+    return (pl.element() if column is None else column).replace_strict(words, default=None, return_dtype=pl.String)
 
 
 def _people(

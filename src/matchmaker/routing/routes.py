@@ -15,8 +15,9 @@ class Routes:
     """What `matchmaker.route` returns: typed tables, each ordered by its ids. Null = cannot say.
 
     ``people``: one row each: participant_id, maturity, employment_type_ready, traffic_light, track (of the cell of the
-    matrix), level_track (of maturity alone), track_source, recommended (steps), warned (kinds some step of which is), first_steps, unmet_barriers,
-    unlisted_barriers, track_name, ask (columns of participants to ask for).
+    matrix), level_track (of maturity alone), track_source, recommended (steps), warned (kinds some step of which is),
+    first_steps, unmet_barriers, unlisted_barriers, the names of tracks, of what is recommended and of what is warned, and
+    ask (columns of participants to ask for).
     ``kinds``: per person, kind of opportunity and step (with its name): state (recommended, open, warned, cannot_say), reason, source.
     ``steps``: what to do first, in order (`matchmaker.routing.FirstSteps`). ``items``: who may take what.
     ``barriers``: `matchmaker.routing.Barriers`. ``warned``: pairs placed, pinned or overridden that are

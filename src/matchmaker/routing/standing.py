@@ -20,12 +20,10 @@ from matchmaker.programmes.requirement import (
     Requirement,
 )
 from matchmaker.routing.needs import Node
-from matchmaker.routing.terms import BarrierTerms
+from matchmaker.routing.terms import NONE, BarrierTerms
 from matchmaker.text.normalise import normalise
 
 YES, NO, UNKNOWN = 1, 0, -1
-NONE = frozenset(map(normalise, ("none", "אין", "ללא")))
-"""Words that say in a list that there is nothing in it."""
 
 States = npt.NDArray[np.int8]
 """`YES`, `NO` or `UNKNOWN` ("cannot say") of each participant, (P,) int8."""

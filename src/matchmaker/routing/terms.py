@@ -15,6 +15,8 @@ from matchmaker.text.match_vocabulary import match_vocabulary
 from matchmaker.text.normalise import normalise
 
 Labels = tuple[tuple[str, tuple[str, ...]], ...]
+NONE = frozenset(map(normalise, ("none", "אין", "ללא")))
+"""Words that say in a list that there is nothing in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class BarrierTerms:
 
     ``barriers`` and ``supports`` map each id to its names, ``answered`` each support to the barriers it answers. A text
     is matched to the terms by `match_vocabulary` (normalised, near spellings); one that fits none stands for itself in
-    normalised form, so that a barrier nobody listed still meets a support written alike.
+    normalised form, so that a barrier nobody listed still meets a support written alike. "None" says that there is none.
     """
 
     digest: str
@@ -91,7 +93,7 @@ def _exploded(lists: pl.Series) -> pl.DataFrame:
 
 
 def _distinct(items: pl.DataFrame) -> list[str]:
-    return sorted(set(items.get_column("raw").to_list()))
+    return sorted(text for text in set(items.get_column("raw").to_list()) if normalise(text) not in NONE)
 
 
 def _joined(items: pl.DataFrame, keys: Mapping[str, Sequence[str]]) -> pl.DataFrame:

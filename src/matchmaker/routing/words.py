@@ -31,6 +31,14 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "long_training": ("long training", "הכשרה ארוכה"),
         "experiential_placement": ("placement in experiential work", "השמה בתעסוקה התנסותית"),
         "quality_placement": ("placement in quality work", "השמה בתעסוקה איכותית"),
+        # Kinds of opportunity.
+        "kind_triangle_training": ("triangle training", "הכשרה במודל משולש"),
+        "kind_technology_class": ("technology class", "כיתה טכנולוגית"),
+        "kind_on_the_job_training": ("on-the-job training", "הכשרה תוך כדי עבודה"),
+        "kind_practicum": ("practicum", "פרקטיקום"),
+        "kind_job": ("job", "משרה"),
+        "kind_workshop": ("workshop", "סדנה"),
+        "kind_pre_employment": ("pre-employment", "קדם תעסוקה"),
         # Why a kind of opportunity is open, recommended or not to be told.
         "in_cell": ("named for this maturity and type of employment", "נקוב לרמת בשלות ולסוג תעסוקה אלה"),
         "beside_cell": (
@@ -41,12 +49,13 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "the matrix names nothing for this maturity and type of employment",
             "המטריצה אינה נוקבת דבר לרמת בשלות ולסוג תעסוקה אלה",
         ),
+        "or": (", or ", ", או "),
         "ask": ("cannot say; to ask: {fields}", "אי אפשר לומר; יש לברר: {fields}"),
         # What must come first.
         "language": ("{name} at least {level}", "{name} ברמת {level} לפחות"),
         "meetings": ("at least {n} individual meetings", "לפחות {n} פגישות אישיות"),
         "more_meetings": ("{n} more individual meetings", "עוד {n} פגישות אישיות"),
-        "no_entitlement": ("no entitlement elsewhere", "אין זכאות אצל גוף אחר"),
+        "no_entitlement": ("no entitlement elsewhere", "היעדר זכאות אצל גוף אחר"),
         "main_barrier": ("'{barrier}' as the main barrier", "'{barrier}' כחסם המרכזי"),
         "ready_for": ("ready for {type} employment", "בשלות לתעסוקה {type}"),
         "hebrew": ("Hebrew", "עברית"),

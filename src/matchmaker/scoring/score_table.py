@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from matchmaker.candidates import Pairs
 
@@ -25,7 +26,8 @@ class ScoreTable:
     the share of the total weight that was known. ``total`` (n_pairs,) float64 in [0, 1], a multiple of 1e-6, never
     NaN: the weighted power mean of the known sides (0 where nothing is known, with coverage 0).
     With given scores K is 0, ``sides`` is NaN, ``coverage`` 1 and ``total`` the score exactly as given.
-    ``opportunity_ids`` (S,) is the opportunity of each seat, ``None`` where it was not told.
+    ``opportunity_ids`` (S,) is the opportunity of each seat, ``None`` where it was not told. ``listed`` are the rows of a
+    file of given scores that holds more columns, for rules that read an amount of each pair there.
     """
 
     pairs: Pairs
@@ -40,6 +42,7 @@ class ScoreTable:
     exponent: float = 1.0
     given: bool = False
     opportunity_ids: npt.NDArray[np.object_] | None = None
+    listed: pl.DataFrame | None = None
 
     def subset(self, pairs: Pairs, kept: npt.NDArray[np.bool_]) -> ScoreTable:
         """Return the scores of some of the pairs: ``kept`` (n_pairs,) bool says of which, ``pairs`` are those."""

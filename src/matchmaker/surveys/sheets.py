@@ -19,7 +19,7 @@ from matchmaker.io.tidy_rows import tidy_rows
 from matchmaker.io.typed_parse import typed_table
 from matchmaker.model import Record, Table
 from matchmaker.surveys.answers import Answers, Vacancy
-from matchmaker.surveys.words import ANSWERS, SHEETS, answer_of, column_of
+from matchmaker.surveys.words import ANSWERS, HEADERS, SHEETS, answer_of, column_of
 from matchmaker.text.identity import identity_key
 
 _ANSWERS = Table("answers", Answers, (), True)
@@ -87,12 +87,20 @@ def typed_sheet(raw: RawTable, table: Table, findings: Findings) -> Sheet:
     frame = raw.frame.select(pl.col(raw.frame.columns[at]).alias(labels[at]) for at in kept)
     natives = {column_of(name): series for name, series in raw.natives.items()}
     named = tidy_rows(replace(raw, name=table.name, frame=frame, natives=natives), own)
-    named = _in_codes(named, table, own)
-    sheet = Sheet(_complete(typed_table(named, table, own), table), named, written)
+    sheet = Sheet(_complete(typed_table(_in_codes(named, table, own), table, own), table), named, written)
     for finding in own.all:
-        column = finding.column
-        findings.add(finding if column is None else replace(finding, column=written.get(column, column)))
+        findings.add(_as_headed(finding, written))
     return sheet
+
+
+def _as_headed(finding: Finding, written: Mapping[str, str]) -> Finding:
+    """Return a finding with its column called as in the file, and a missing one also as the form calls it."""
+    column = finding.column
+    if column is None:
+        return finding
+    if finding.code == "missing-label" and finding.hint is None and column in HEADERS:
+        return replace(finding, hint=f"the form calls it '{HEADERS[column][0]}'")
+    return replace(finding, column=written.get(column, column))
 
 
 def _complete(frame: pl.DataFrame, table: Table) -> pl.DataFrame:

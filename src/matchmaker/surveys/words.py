@@ -17,13 +17,13 @@ HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "employer_id": ("מזהה מעסיק",),
         "survey_date": ("תאריך הסקר",),
         "company_name": ("שם החברה", "q1"),
-        "locality": ("מיקום בית העסק", "q2"),
-        "branch": ("ענף", "q3"),
+        "locality": ("מיקום בית העסק", "q2", "מיקום גיאוגרפי של בית העסק"),
+        "branch": ("ענף", "q3", "באיזה ענף פועל העסק?", "באיזה ענף פועל העסק"),
         "branch_code": ("קוד ענף", "q3_code"),
-        "employees": ("מספר מועסקים", "q4"),
-        "recruitment_localities": ("אזורי גיוס", "q5"),
-        "has_vacancies": ("יש משרות פנויות", "q6"),
-        "open_vacancies": ("מספר המשרות הפנויות", "q7"),
+        "employees": ("מספר מועסקים", "q4", "מה מספר המועסקים הכללי בעסק?", "מספר המועסקים הכללי בעסק"),
+        "recruitment_localities": ("אזורי גיוס", "q5", "אזורי הגיוס של העסק/ארגון", "מהם אזורי הגיוס של העסק/ארגון"),
+        "has_vacancies": ("יש משרות פנויות", "q6", "האם קיימות בעסק משרות פנויות?", "האם קיימות בעסק משרות פנויות"),
+        "open_vacancies": ("מספר המשרות הפנויות", "q7", "מהו מספר המשרות הפנויות?", "מהו מספר המשרות הפנויות"),
         "hires_in_1_2_months": ("גיוס בתוך 1-2 חודשים", "q8_1"),
         "hires_in_3_6_months": ("גיוס בעוד 3-6 חודשים", "q8_2"),
         "hires_in_6_months_or_more": ("גיוס בעוד חצי שנה ומעלה", "q8_3"),
@@ -39,18 +39,18 @@ HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "contact_person": ("איש קשר", "q16", "q16_1"),
         "contact_email": ('דוא"ל', "q16_2"),
         "contact_phone": ("טלפון", "q16_3"),
-        "count": ("מספר משרות",),
+        "count": ("מספר משרות", "מספר משרות פנויות"),
         "occupation": ("שם מקצוע",),
         "occupation_code": ("קוד מקצוע",),
         "hiring_window": ("מועד גיוס",),
     }
 )
-"""Other names of each column beside its own; the first is the template's."""
+"""Other names of each column beside its own: the template's first, then its number and the words of the form (003:1025-1044)."""
 
 ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "remote_stance": {
-            "hybrid": ("היברידי", "הארגון כבר עובד בשיטה היברידית"),
+            "hybrid": ("היברידי", "הארגון כבר עובד בשיטה היברידית", "הארגון כבר עובד בשיטה היברדית"),
             "considered": ("בחשיבה", "הנושא נמצא בחשיבה", "הנושא נמצא בחשיבה - תלוי בתפקיד, או/ו באדם"),
             "not_relevant": ("לא רלוונטי", "לא רלוונטי לארגון"),
         },
@@ -67,13 +67,13 @@ ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         },
         "hiring_window": {
             "now": ("עכשיו",),
-            "1_2_months": ("בתוך 1-2 חודשים",),
-            "3_6_months": ("בעוד 3-6 חודשים",),
-            "6_months_or_more": ("בעוד חצי שנה ומעלה",),
+            "1_2_months": ("בתוך 1-2 חודשים", "כן, בתוך 1-2 חודשים"),
+            "3_6_months": ("בעוד 3-6 חודשים", "כן, בעוד 3-6 חודשים"),
+            "6_months_or_more": ("בעוד חצי שנה ומעלה", "כן, בעוד חצי שנה ומעלה"),
         },
     }
 )
-"""The words of each answer (003:1052-1077), those of the form and shorter ones; the first is the template's."""
+"""The words of each answer (003:1052-1077), those of the form as printed (with its slips) and shorter ones; the first is the template's."""
 
 
 def column_of(label: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ from matchmaker.travel.places import (
     places_of,
     seat_places,
 )
+from matchmaker.travel.rides import Ride, ridden, ride_minutes, ride_places
 from matchmaker.travel.settings import MODES, TravelSettings, travel_settings
 
 CELLS_PER_BLOCK = 2_000_000
@@ -31,7 +32,13 @@ CELLS_PER_BLOCK = 2_000_000
 Matrix = npt.NDArray[np.float32]
 
 
-def commutes(problem: Problem, settings: TravelSettings | None = None, gazetteer: Resolver | None = None) -> Commutes:
+def commutes(
+    problem: Problem,
+    settings: TravelSettings | None = None,
+    gazetteer: Resolver | None = None,
+    *,
+    rides: Sequence[Ride] = (),
+) -> Commutes:
     """Return one-way minutes between every participant and every seat.
 
     A pair's minutes come from the given travel table where it holds the pair of localities and the mode, else from
@@ -50,8 +57,9 @@ def commutes(problem: Problem, settings: TravelSettings | None = None, gazetteer
     """
     settings = settings or travel_settings(problem)
     homes, (sites, courses) = home_places(problem), seat_places(problem)
-    names = locate_names(problem, [homes, sites, courses], gazetteer)
+    names = locate_names(problem, [homes, sites, courses, ride_places(rides)], gazetteer)
     table = given_minutes(problem, names)
+    shared = ride_minutes(rides, names)
 
     home, distinct_homes = distinct(located(homes, names))
     origin, origins = distinct(pl.DataFrame({"home": home, "modes": mode_sets(problem, settings)}))
@@ -65,9 +73,10 @@ def commutes(problem: Problem, settings: TravelSettings | None = None, gazetteer
     from_homes, to_places = places_of(distinct_homes), places_of(distinct_places)
     minutes = np.empty((origins.height, legs.height), np.float32)
     entries = given_entries(table, from_homes, to_places)
+    home_of = from_homes.key[origins["home"].to_numpy()]
     for rows, to_place in _blocks(from_homes, to_places, origins, entries, settings):
-        minutes[rows] = _longer_leg(to_place, legs)
-    digest = _digest(settings, table, distinct_homes, distinct_places)
+        minutes[rows] = _longer_leg(ridden(to_place, home_of[rows], to_places.key, shared), legs)
+    digest = _digest(settings, table, distinct_homes, distinct_places, *([shared] if rides else []))
     return Commutes(minutes, origin, site, digest, day_site)
 
 

@@ -1,4 +1,5 @@
-"""Generated formulations with cohorts, shares, budgets, floors, odd rows, fixed columns and further decisions."""
+"""Generated formulations with cohorts, shares, budgets, floors, odd rows, ties, penalties, fixed columns and further
+decisions."""
 
 from __future__ import annotations
 
@@ -70,6 +71,12 @@ def generated(rng: np.random.Generator, most_people: int, *, cohorts: bool = Tru
         (lower if rng.random() < 0.5 else upper)[n_pairs + rng.integers(n_cohorts)] = rng.integers(2)
     gains = np.zeros(n_columns, np.int64)
     gains[:n_pairs] = rng.integers(int(rng.integers(2)), rng.choice([5, 100, 10**6]), n_pairs)
+    if n_cohorts and rng.random() < 0.5:  # penalties, some larger than anything that they buy
+        gains[n_pairs : n_pairs + n_cohorts] = -rng.integers(0, 3 * int(gains.max()) + 2, n_cohorts)
+    if cohorts and n_pairs and n_people > 1 and rng.random() < 0.3:  # two who go together
+        one, other = rng.choice(n_people, 2, replace=False)
+        for s in range(n_seats):
+            add(f"together {s}", row((seat == s) * ((left == one) * 1 - (left == other))), 0, 0)
     return Formulation(
         gains=gains,
         scale=1,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from matchmaker.allocation.formulation import Formulation
-from matchmaker.allocation.solvers import closing_rounds, fill_by_gain
+from matchmaker.allocation.solvers import Insertion, closing_rounds, fill_by_gain
 from tests.allocation.helpers import formulation, rows
 
 
@@ -45,3 +46,38 @@ def test_an_opening_fixed_in_is_never_closed(fixed_in: bool) -> None:
     answer = closing_rounds(form, fill_by_gain, "greedy")
     assert answer.openings.tolist() == [fixed_in]
     assert answer.pairs.tolist() == ([0, 2] if fixed_in else [1, 3])
+
+
+def shared() -> Formulation:
+    """Return six people, half of a group, with a cohort that needs four, takes five and at most 50 % of each half."""
+    one = [1] * 6
+    group = [1, 1, 1, -1, -1, -1]
+    return formulation(
+        range(6),
+        [9, 8, 7, 3, 2, 1],
+        rows(["needs"], [[*one, -4]], [0], [None]),
+        rows(["takes"], [[*one, -5]], [None], [0]),
+        rows(["few of these"], [[*group, 0]], [None], [0]),
+        rows(["few of those"], [[*(-value for value in group), 0]], [None], [0]),
+        openings=["cohort"],
+    )
+
+
+def test_a_ceiling_on_shares_does_not_keep_the_first_away() -> None:
+    """Whoever comes first is all of the cohort; places still to come count, and the shares hold in the end."""
+    answer = closing_rounds(shared(), fill_by_gain, "greedy")
+    assert answer.openings.tolist() == [True]
+    assert answer.pairs.tolist() == [0, 1, 3, 4]  # worked by hand: two of each half; a fifth would be 3 of 5
+
+
+def test_places_to_come_are_taken_back_with_whoever_leaves() -> None:
+    """Adding and giving up in any order leaves every row as it was at the start."""
+    state = Insertion(shared(), np.array([True]))
+    before = state.activity.copy()
+    for pair in (0, 3, 1, 4):
+        assert not state.blocking(pair).size
+        state.add(pair)
+    assert state.blocking(2).size
+    for pair in (3, 0, 4, 1):
+        state.remove(pair)
+    assert state.activity.tolist() == before.tolist()

@@ -138,7 +138,7 @@ def test_flow_equals_mip_and_every_plan_tried(problem: Formulation) -> None:
     flow, mip = solve_flow(problem), solve_mip(problem, gap=0)
     assert flow is not None
     worth = [
-        objective_of(problem, pairs)
+        objective_of(problem, pairs, opened)
         for pairs, opened in every_choice(problem)
         if not broken_rows(problem, pairs, opened)
     ]

@@ -113,6 +113,7 @@ def test_columns_not_declared_are_not_read(scorer: Scorer, rich: tuple[Problem, 
     np.testing.assert_array_equal(scores(scorer, Problem.from_frames(mixed), commutes), scores(scorer, *rich))
 
 
+@pytest.mark.no_cover  # up to sixty problems a column
 @each_scorer
 def test_every_declared_column_is_read(scorer: Scorer) -> None:
     """Blanking any single column that a scorer declares changes some score in one of many random problems."""

@@ -346,8 +346,7 @@ def test_only_what_is_required_or_refused_falls_to_nothing() -> None:
     zero = set()
     for seed in range(12):
         problem, commutes = rich_problem(30, 14, seed=seed)
-        for scorer in SCORERS:
-            (lookup,) = Lookups([scorer], problem, commutes).of(0, 30)
+        for scorer, lookup in zip(SCORERS, Lookups(SCORERS, problem, commutes).of(0, 30), strict=True):
             zero |= {scorer.name} if (lookup.table == 0).any() else set()
     assert zero == REQUIRED | REFUSED
 

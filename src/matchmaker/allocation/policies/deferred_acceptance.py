@@ -22,7 +22,8 @@ def deferred_acceptance(formulation: Formulation, scores: ScoreTable, effort: Ef
     the newcomer is wanted more, else it is turned down for good. With nested upper limits (seats inside opportunities,
     inside an employer's maximum) the choice rule is substitutable and the result stable (Gale and Shapley 1962;
     Hatfield and Milgrom, *Matching with contracts*, 2005). Quotas and budgets that cross one another keep the plan
-    valid but carry no such promise. Floors over the plan are served first and kept; cohorts that stay too small are
+    valid but carry no such promise; people who go together do not propose, and take together what is left in their order
+    of preference. Floors over the plan are served first and kept; cohorts that stay too small are
     closed (`closing_rounds`), and places that quotas left empty are filled at the end in the participants' order of
     preference.
     """
@@ -48,7 +49,7 @@ def _rank(preference: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
 
 def _propose(state: Insertion, by_wish: npt.NDArray[np.int64], want: npt.NDArray[np.int64]) -> None:
     formulation = state.formulation
-    useful = by_wish[formulation.upper[by_wish] == 1]
+    useful = by_wish[(formulation.upper[by_wish] == 1) & ~state.is_tied(by_wish)]
     start = np.searchsorted(formulation.left[useful], np.arange(formulation.n_left + 1)).tolist()
     lists, ends, at = useful.tolist(), start[1:], start[:-1]
     left, rank = formulation.left.tolist(), want.tolist()

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
 from typing import Protocol
 
 from matchmaker.allocation.formulation import Formulation
+from matchmaker.allocation.search_progress import SearchProgress
 from matchmaker.allocation.solution import Solution
 from matchmaker.scoring import ScoreTable
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard and how long to try: relative ``gap``, ``time_limit`` in seconds, ``seed``, and an event that stops."""
+    """How hard and how long to try: relative ``gap``, ``time_limit`` in seconds, ``seed``, an event that stops, and who
+    is told what is found meanwhile."""
 
     gap: float = 1e-4
     time_limit: float | None = None
     seed: int = 0
     interrupt: Event | None = None
+    progress: Callable[[SearchProgress], None] | None = None
 
 
 class Policy(Protocol):

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 from matchmaker.errors import SolverError
 
 
-def call_math_opt(solver_name: Literal["HiGHS", "GLOP"], model: Any, parameters: Any, start: Any) -> Any:
+def call_math_opt(
+    solver_name: Literal["HiGHS", "GLOP"],
+    model: Any,
+    parameters: Any,
+    start: Any,
+    hear: Callable[[list[str]], None] | None = None,
+) -> Any:
     """Return the ``SolveResultProto`` of a ``ModelProto`` with its parameters and starting point.
+
+    ``hear`` gets the lines of the solver's log, in the solver's thread; where it raises, the process ends.
 
     Raises `SolverError` for whatever MathOpt raises.
     """
@@ -24,7 +33,7 @@ def call_math_opt(solver_name: Literal["HiGHS", "GLOP"], model: Any, parameters:
             StreamableSolverInitArguments().to_proto(),
             parameters,
             start,
-            None,
+            hear,
             callback_pb2.CallbackRegistrationProto(),
             None,
             None,

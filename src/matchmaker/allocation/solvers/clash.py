@@ -1,4 +1,4 @@
-"""clashing_rows: which rows cannot hold together, each proved needed by solving without it."""
+"""clashing_rows: which rows cannot hold together, each proved needed by solving without it; by name or by number."""
 
 from __future__ import annotations
 
@@ -35,12 +35,20 @@ def clashing_rows(
     that are needed. ``time_limit`` (seconds) shortens the search, ``interrupt`` ends it. What is not proved by then is
     kept, so the set still clashes but may hold rows that are not needed. One place per party is always meant.
     """
+    numbers, minimal = clashing_row_numbers(formulation, time_limit=time_limit, interrupt=interrupt)
+    names = [name for block in formulation.rows for name in block.names]
+    return tuple(names[row] for row in numbers), minimal
+
+
+def clashing_row_numbers(
+    formulation: Formulation, *, time_limit: float | None = None, interrupt: Event | None = None
+) -> tuple[tuple[int, ...], bool]:
+    """Return ``(numbers, minimal)`` as `clashing_rows` does: rows counted from 0 over all blocks, ascending."""
     search = _Search(formulation, _SECONDS if time_limit is None else min(_SECONDS, time_limit), interrupt)
     # Rules with few rows first: where those clash, the others are put aside in one trial.
     blocks = search.needed([np.arange(*ends) for ends in sorted(search.ends, key=lambda ends: ends[1] - ends[0])])
     rows = search.needed([np.array([row]) for block in blocks for row in block])
-    names = [name for block in formulation.rows for name in block.names]
-    return tuple(names[row] for row in sorted(int(group[0]) for group in rows)), search.exact
+    return tuple(sorted(int(group[0]) for group in rows)), search.exact
 
 
 class _Search:

@@ -11,9 +11,10 @@ from matchmaker.allocation.formulation import Formulation
 from matchmaker.allocation.solution import Solution, without_plan
 from matchmaker.allocation.solvers.exact import bound_by_person, require_plan
 from matchmaker.allocation.solvers.insertion import Insertion
+from matchmaker.allocation.solvers.openings_of_pairs import openings_of_pairs
 
 _CLOSED_PER_ROUND = 4
-"""A round closes one in this many of the openings that fell short, at least one. [assumed]"""
+"""A round closes one in this many of the openings that fell short (or are not worth it), at least one. [assumed]"""
 
 
 def closing_rounds(formulation: Formulation, fill: Callable[[Insertion], None], strategy: str) -> Solution:
@@ -27,6 +28,9 @@ def closing_rounds(formulation: Formulation, fill: Callable[[Insertion], None], 
     Manlove, *The College Admissions problem with lower and common quotas*, 2010; which to close is their open choice,
     and ours is [assumed].)
 
+    Where every row holds, openings that cost more than the pairs in them are worth are closed the same way, those that
+    lose most first; of the plans met on the way the one worth most is returned.
+
     The answer obeys every row, or is ``no_plan_found`` and names the rows that could not be met.
     """
     bound = bound_by_person(formulation)
@@ -34,36 +38,60 @@ def closing_rounds(formulation: Formulation, fill: Callable[[Insertion], None], 
     kept = _kept(formulation)
     opened &= ~_hopeless(formulation, opened) | kept
     state = Insertion(formulation, opened, kept)
+    best: Solution | None = None
     rounds = 0
     while True:
         state.restart(opened)
         broken = state.add_fixed()
+        close = np.empty(0, np.int64)
         if not broken:
             fill(state)
             unmet = state.unmet()
-            if not unmet.size:
-                break
-            broken = tuple(state.names[row] for row in unmet)
-            close = _to_close(state, unmet, kept)
-            if close.size:
-                opened = opened.copy()
-                opened[close] = False
-                rounds += 1
-                continue
-        return without_plan(
-            "no_plan_found",
-            n_openings=formulation.n_openings,
-            strategy=strategy,
-            stopped_by="effort",
-            bound=bound,
-            clash=broken,
-        )
-    pairs = state.pairs
-    objective = require_plan(formulation, pairs, opened, strategy)
+            if unmet.size:
+                broken = tuple(state.names[row] for row in unmet)
+                close = _to_close(state, unmet, kept)
+            else:
+                best = _better(best, _plan(state, bound, rounds, strategy))
+                close = _not_worth_it(state, kept)
+        if not close.size:
+            return best or without_plan(
+                "no_plan_found",
+                n_openings=formulation.n_openings,
+                strategy=strategy,
+                stopped_by="effort",
+                bound=bound,
+                clash=broken,
+            )
+        opened = opened.copy()
+        opened[close] = False
+        rounds += 1
+
+
+def _plan(state: Insertion, bound: int, rounds: int, strategy: str) -> Solution:
+    pairs, opened = state.pairs, state.opened
+    objective = require_plan(state.formulation, pairs, opened, strategy)
     notes = (f"cohorts were closed in {rounds} rounds",) if rounds else ()
     if objective == bound:
         return Solution(pairs, opened, objective, bound, "optimal", "proof", strategy, notes=notes)
     return Solution(pairs, opened, objective, bound, "feasible", "effort", strategy, notes=notes)
+
+
+def _better(best: Solution | None, plan: Solution) -> Solution:
+    return plan if best is None or plan.objective > best.objective else best
+
+
+def _not_worth_it(state: Insertion, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Return the openings to close, of those whose penalty exceeds the gains of the pairs that need them."""
+    formulation = state.formulation
+    gains = formulation.gains[formulation.n_pairs :]
+    if not ((gains < 0) & state.opened & ~kept).any():
+        return np.empty(0, np.int64)
+    pairs = state.pairs
+    opening = openings_of_pairs(formulation).opening[pairs]
+    worth = gains.copy()
+    np.add.at(worth, opening[opening >= 0], formulation.gains[pairs[opening >= 0]])
+    losing = np.flatnonzero((worth < 0) & (gains < 0) & state.opened & ~kept)
+    return _worst_share(losing, -worth[losing].astype(np.float64))
 
 
 def _hopeless(formulation: Formulation, opened: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -118,5 +146,10 @@ def _to_close(state: Insertion, unmet: npt.NDArray[np.int64], kept: npt.NDArray[
     worst = np.zeros(formulation.n_openings)
     np.maximum.at(worst, opening, share)
     short = np.flatnonzero(worst > 0)
-    n_closed = -(-short.size // _CLOSED_PER_ROUND)
-    return np.sort(short[np.lexsort((short, -worst[short]))[:n_closed]])
+    return _worst_share(short, worst[short])
+
+
+def _worst_share(openings: npt.NDArray[np.int64], lack: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """Return one in `_CLOSED_PER_ROUND` of the openings, those that lack most, ties by column; ascending."""
+    n_closed = -(-openings.size // _CLOSED_PER_ROUND)
+    return np.sort(openings[np.lexsort((openings, -lack))[:n_closed]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 from time import perf_counter
 from typing import Any, Literal
@@ -20,14 +20,19 @@ _MORE_PAIRS = 5
 than they save rounds]"""
 _MOST_ROUNDS = 60
 _VIOLATED = 1e-6
+TINY = 1e-6
+"""Fractions nearer than this to a whole number count as whole. A tolerance."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relaxed:
-    """What the relaxation says: a bound with its proof, the openings in fractions (n_openings,), the cuts that bind (row
+    """What the relaxation says: a bound with its proof, the optimum in fractions (``pairs`` (n_held,) int64 with a share
+    above `TINY`, ascending, their ``shares`` (n_held,) and all ``openings`` (n_openings,)), the cuts that bind (row
     numbers), what rows miss (`LpAnswer.broken`) and the basis."""
 
     proof: LagrangianBound
+    pairs: npt.NDArray[np.int64]
+    shares: npt.NDArray[np.float64]
     openings: npt.NDArray[np.float64]
     cuts: npt.NDArray[np.int64]
     broken: float
@@ -108,15 +113,19 @@ class ColumnGeneration:
 
 def _relaxed(problem: Tightened, answer: LpAnswer, proof: LagrangianBound) -> Relaxed:
     cuts = np.flatnonzero(answer.prices != 0)
-    openings = answer.x[problem.formulation.n_pairs :]
-    return Relaxed(proof, openings, cuts[cuts >= problem.n_own], answer.broken, answer.basis)
+    n_pairs = problem.formulation.n_pairs
+    pairs = np.flatnonzero(answer.x[:n_pairs] > TINY)
+    binding = cuts[cuts >= problem.n_own]
+    return Relaxed(
+        proof, pairs, answer.x[pairs], answer.x[n_pairs:].copy(), binding, broken=answer.broken, basis=answer.basis
+    )
 
 
 def _better(before: Relaxed | None, now: Relaxed) -> Relaxed:
     """Return the newer one, with the stronger proof."""
     if before is None or now.proof.total * before.proof.fineness <= before.proof.total * now.proof.fineness:
         return now
-    return Relaxed(before.proof, now.openings, now.cuts, now.broken, now.basis)
+    return replace(now, proof=before.proof)
 
 
 def _best_of_each(

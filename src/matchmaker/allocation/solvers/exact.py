@@ -10,9 +10,14 @@ from matchmaker.allocation.formulation import Formulation
 from matchmaker.errors import SolverError
 
 
-def objective_of(formulation: Formulation, pairs: npt.NDArray[np.int64]) -> int:
-    """Return the sum of the gains of pair columns ``pairs``, as a Python integer (it cannot overflow)."""
-    return sum(formulation.gains[pairs].tolist())
+def objective_of(formulation: Formulation, pairs: npt.NDArray[np.int64], openings: npt.NDArray[np.bool_]) -> int:
+    """Return the sum of the gains of pair columns ``pairs`` and of what is open, as a Python integer (it cannot overflow).
+
+    ``openings`` (n_openings,) bool; the gain of an opening is negative where it has a penalty.
+    """
+    chosen, opened = formulation.gains[pairs], formulation.gains[formulation.n_pairs :][openings]
+    worth: int = sum([*chosen.tolist(), *opened.tolist()])
+    return worth
 
 
 def broken_rows(
@@ -45,15 +50,22 @@ def require_plan(
     if broken:
         more = f" and {len(broken) - 5} more" if len(broken) > 5 else ""
         raise SolverError(f"{strategy} answered with a plan that breaks {', '.join(broken[:5])}{more}")
-    return objective_of(formulation, pairs)
+    return objective_of(formulation, pairs, openings)
 
 
 def bound_by_person(formulation: Formulation) -> int:
-    """Return the sum over the left parties of their best gain: no plan is worth more."""
+    """Return the sum over the left parties of their best gain, and over openings of what they add: no plan is worth more.
+
+    An opening adds its gain where it is fixed in, and else only if that is above 0.
+    """
     best = np.zeros(formulation.n_left, np.int64)
     free = formulation.upper[: formulation.n_pairs] == 1
     np.maximum.at(best, formulation.left[free], formulation.gains[: formulation.n_pairs][free])
-    return sum(best.tolist())
+    openings = formulation.gains[formulation.n_pairs :]
+    is_in, is_free = formulation.lower[formulation.n_pairs :] == 1, formulation.upper[formulation.n_pairs :] == 1
+    worth = np.where(is_in, openings, np.where(is_free, np.maximum(openings, 0), 0))
+    bound: int = sum([*best.tolist(), *worth.tolist()])
+    return bound
 
 
 def impossible_row(formulation: Formulation) -> str | None:

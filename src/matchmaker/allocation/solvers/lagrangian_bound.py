@@ -26,7 +26,8 @@ class LagrangianBound:
     ``total`` is a bound of every plan times ``fineness`` (parts of a unit of gain, a power of two). ``reduced``
     (n_columns,) int64 are the gains less the prices of the rows; ``best`` (n_left,) int64 what each party is worth at
     these prices, at least 0. ``missing`` (n_pairs,) int64 is by how much a plan with the pair stays below the total at
-    least; all in parts of a unit. No plan holds the pairs that are not ``possible`` (n_pairs,).
+    least; all in parts of a unit. No plan holds the pairs that are not ``possible`` (n_pairs,). ``prices`` (n_rows,) int64
+    are those it was made with, as they were rounded: positive where the upper limit binds, in parts of a unit.
     """
 
     total: int
@@ -34,6 +35,7 @@ class LagrangianBound:
     reduced: npt.NDArray[np.int64]
     best: npt.NDArray[np.int64]
     missing: npt.NDArray[np.int64]
+    prices: npt.NDArray[np.int64]
 
     @property
     def bound(self) -> int:
@@ -80,7 +82,7 @@ def lagrangian_bound(problem: Tightened, prices: npt.NDArray[np.float64]) -> Lag
     openings = reduced[formulation.n_pairs :]
     fixed_in, free = formulation.lower[formulation.n_pairs :] == 1, formulation.upper[formulation.n_pairs :] == 1
     worth = np.where(fixed_in, openings, np.where(free, np.maximum(openings, 0), 0))
-    return LagrangianBound(total + sum(best.tolist()) + sum(worth.tolist()), fineness, reduced, best, missing)
+    return LagrangianBound(total + sum(best.tolist()) + sum(worth.tolist()), fineness, reduced, best, missing, whole)
 
 
 def _largest(problem: Tightened, prices: npt.NDArray[np.float64]) -> float:

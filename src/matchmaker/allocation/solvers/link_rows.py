@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy import sparse
 
+from matchmaker.allocation.csr import csr
 from matchmaker.allocation.formulation import Formulation
-from matchmaker.allocation.solvers.cut_rows import CutRows, cut_rows
 from matchmaker.allocation.solvers.openings_of_pairs import OpeningsOfPairs
 
 
-def link_rows(formulation: Formulation, openings: OpeningsOfPairs) -> CutRows:
-    """Return one row per party and opening: ``sum of the party's pairs that need it <= opening``.
+def link_rows(formulation: Formulation, openings: OpeningsOfPairs) -> sparse.csr_array:
+    """Return one row per party and opening, ``sum of the party's pairs that need it - opening <= 0``.
 
     The row ``sum x <= m y`` lets a fraction 1/m of an opening carry one whole pair; these do not (the strong form of
     facility location, Balinski, *Integer programming: methods, uses, computation*, 1965).
@@ -24,4 +25,4 @@ def link_rows(formulation: Formulation, openings: OpeningsOfPairs) -> CutRows:
     values = np.concatenate([np.ones(pair.size, np.int64), np.full(both.size, -1, np.int64)])
     rows = np.concatenate([row.astype(np.int64).ravel(), np.arange(both.size)])
     columns = np.concatenate([pair, formulation.n_pairs + opening])
-    return cut_rows(values, rows, columns, (both.size, formulation.n_columns))
+    return csr(values, rows, columns, (both.size, formulation.n_columns))

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from matchmaker.allocation.csr import csr, stack
 from matchmaker.allocation.formulation import UNBOUNDED, Formulation
+from matchmaker.allocation.solvers.lifted_rows import lifted_rows
 from matchmaker.errors import Finding, SettingsError
 
 LARGEST_COEFFICIENT = 10**8
@@ -27,7 +28,7 @@ def mip_model(formulation: Formulation, gains: npt.NDArray[np.int64]) -> Any | N
     """
     from ortools.math_opt import model_pb2
 
-    matrix, lower, upper = stacked_rows(formulation)
+    matrix, lower, upper = stacked_rows(lifted_rows(formulation))
     if (lower > upper).any() or (formulation.lower > formulation.upper).any():
         return None
     _refuse_too_fine(formulation, matrix)

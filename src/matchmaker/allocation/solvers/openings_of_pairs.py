@@ -17,12 +17,14 @@ class OpeningsOfPairs:
 
     ``opening`` (n_pairs,) int64 is the one opening without which a pair cannot be chosen, or -1. ``least`` and ``most``
     (n_openings,) int64 are the numbers of *all* pairs of an open opening; 0 and the number of its parties where no
-    row limits them. ``n_pairs`` (n_openings,) int64 counts the pairs that need the opening.
+    row limits them; ``tied`` (n_openings,) int64 is what the rows that hold the opening itself say of the most.
+    ``n_pairs`` (n_openings,) int64 counts the pairs that need the opening.
     """
 
     opening: npt.NDArray[np.int64]
     least: npt.NDArray[np.int64]
     most: npt.NDArray[np.int64]
+    tied: npt.NDArray[np.int64]
     n_pairs: npt.NDArray[np.int64]
 
 
@@ -34,9 +36,9 @@ def openings_of_pairs(formulation: Formulation) -> OpeningsOfPairs:
     ``sum x <= m y`` (at most m), ``sum x >= m y`` (at least m), ``sum x <= m``.
     """
     n_pairs, n_openings = formulation.n_pairs, formulation.n_openings
-    if not n_openings:
-        nothing = np.empty(0, np.int64)
-        return OpeningsOfPairs(np.full(n_pairs, -1), nothing, nothing, nothing)
+    if not n_openings or not n_pairs:
+        nothing = np.zeros(n_openings, np.int64)
+        return OpeningsOfPairs(np.full(n_pairs, -1), nothing, nothing, nothing, nothing)
     matrix = stack([block.matrix for block in formulation.rows], formulation.n_columns)
     nothing = np.empty(0, np.int64)
     lower = np.concatenate([nothing, *(block.lower for block in formulation.rows)])
@@ -56,18 +58,20 @@ def openings_of_pairs(formulation: Formulation) -> OpeningsOfPairs:
     needed[matrix.indices[here]] = opening[row[here]]
     size = np.bincount(needed[needed >= 0], minlength=n_openings)
     # Which opening all pairs of a row need: the smallest and the largest name agree.
-    first, last = _extremes(needed[np.where(of_pair, matrix.indices, 0)], row, of_pair, lower.size)
+    first, last = _extremes(np.append(needed, -np.ones(n_openings, np.int64))[matrix.indices], row, of_pair, lower.size)
     common = np.where(first == last, first, -1)
     counts = (smallest == 1) & (largest == 1) & (common >= 0)
     counts[counts] = entries[counts] == size[common[counts]]
     own = counts & (single == 1) & (opening == common) & (amount > 0)
     most = _parties(formulation, needed)
     least = np.zeros(n_openings, np.int64)
-    for chosen, limit in ((own & (upper == 0), amount), (counts & (single == 0) & (upper < UNBOUNDED), upper)):
-        np.minimum.at(most, common[chosen], limit[chosen])
+    with_opening, without = own & (upper == 0), counts & (single == 0) & (upper < UNBOUNDED)
+    np.minimum.at(most, common[with_opening], amount[with_opening])
+    tied = most.copy()
+    np.minimum.at(most, common[without], upper[without])
     floor = own & (lower == 0)
     np.maximum.at(least, common[floor], amount[floor])
-    return OpeningsOfPairs(needed, least, most, size)
+    return OpeningsOfPairs(needed, least, most, tied, size)
 
 
 def _extremes(

@@ -22,7 +22,8 @@ def people_first(formulation: Formulation, unit: int = 1) -> tuple[npt.NDArray[n
     gains = formulation.gains // unit
     pairs = gains[: formulation.n_pairs]
     weight = formulation.n_left + 1
-    if not (pairs == 0).any() or (int(pairs.max()) * weight + 1) * weight >= _LARGEST_SUM:
+    n_most = weight + formulation.n_openings
+    if not (pairs == 0).any() or (int(np.abs(gains).max()) * weight + 1) * n_most >= _LARGEST_SUM:
         return gains, 1
     gains = gains * weight
     gains[: formulation.n_pairs] += 1

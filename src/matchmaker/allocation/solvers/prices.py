@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
 from time import perf_counter
@@ -11,10 +12,12 @@ import numpy as np
 
 from matchmaker.allocation.formulation import Formulation
 from matchmaker.allocation.solution import Solution, SolutionStatus, without_plan
+from matchmaker.allocation.solvers.best_known import BestKnown
 from matchmaker.allocation.solvers.column_generation import ColumnGeneration, Relaxed
-from matchmaker.allocation.solvers.exact import bound_by_person, require_plan
+from matchmaker.allocation.solvers.exact import bound_by_person, objective_of, require_plan
 from matchmaker.allocation.solvers.people_first import people_first
 from matchmaker.allocation.solvers.price_node import Effort, PriceNode
+from matchmaker.allocation.solvers.progress import ProgressReport
 from matchmaker.allocation.solvers.tightened import Tightened, tightened
 from matchmaker.errors import SolverError
 
@@ -40,6 +43,7 @@ def solve_prices(
     seed: int = 0,
     interrupt: Event | None = None,
     hint: Solution | None = None,
+    progress: ProgressReport | None = None,
 ) -> Solution | None:
     """Return the best plan within ``gap`` (relative to the bound), or within ``time_limit`` seconds, with its bound, or
     ``None`` where prices do not help: no bound comes of them, or rows cannot be met even in fractions (or it seems so).
@@ -49,14 +53,29 @@ def solve_prices(
     lose least make a small problem for HiGHS; what it proves and what the others lose at least bound the whole. Where
     this is not enough, openings that the relaxation leaves undecided are decided both ways (branch and bound, the
     largest bound first) and cores grow until they hold every pair that a better plan could hold: that is a proof.
-    ``hint`` is a plan to beat. No choice depends on the clock, except that ``time_limit`` ends it (``stopped_by``).
-    Raises what `solve_mip` raises.
+    ``hint`` is a plan to beat; ``progress`` is told of better plans and bounds. No choice depends on the clock, except
+    that ``time_limit`` ends it (``stopped_by``). Raises what `solve_mip` raises.
     """
     pinned = formulation.left[formulation.lower[: formulation.n_pairs] == 1]
     if not formulation.n_pairs or (np.bincount(pinned, minlength=1) > 1).any():
         return None
     gains, weight = people_first(formulation)
-    search = _Search(replace(formulation, gains=gains), gap, time_limit, seed, interrupt)
+    known = BestKnown(progress)
+
+    def tell(best: int | None, bound: int | None) -> None:
+        known.tell(
+            NAME, best=None if best is None else best // weight, bound=None if bound is None else bound // weight
+        )
+
+    search = _Search(
+        replace(formulation, gains=gains),
+        weight=weight,
+        gap=gap,
+        time_limit=time_limit,
+        seed=seed,
+        interrupt=interrupt,
+        tell=tell,
+    )
     search.take(hint)
     if not search.start():
         return None
@@ -87,12 +106,15 @@ class _Search:
     def __init__(
         self,
         formulation: Formulation,
+        *,
+        weight: int,
         gap: float,
         time_limit: float | None,
         seed: int,
         interrupt: Event | None,
+        tell: Callable[[int | None, int | None], None],
     ) -> None:
-        self.formulation = formulation
+        self.formulation, self.weight, self.tell = formulation, weight, tell
         self.gap, self.seed, self.interrupt = gap, seed, interrupt
         self.until = None if time_limit is None else perf_counter() + time_limit
         self.unit = int(np.gcd.reduce(formulation.gains)) or 1
@@ -101,12 +123,13 @@ class _Search:
         self.nodes: list[tuple[int, int, PriceNode]] = []
         self.n_pushed = self.n_relaxed = 0
         self.closed: int | None = None
+        self.root: PriceNode | None = None
 
     def take(self, plan: Solution | None) -> None:
         """Keep a plan where it is better than the one there is."""
         if plan is None or plan.status not in ("optimal", "feasible"):
             return
-        value = sum(self.formulation.gains[plan.pairs].tolist())
+        value = objective_of(self.formulation, plan.pairs, plan.openings)
         if self.plan is None or value > self.value:
             self.plan, self.value = plan, value
 
@@ -130,12 +153,14 @@ class _Search:
             return self._stopped() is not None
         if relaxed.broken > _BROKEN:
             return False
-        self._push(PriceNode(problem, relaxed, self._floored(relaxed.proof.bound), 0, self.gap))
+        self.root = PriceNode(problem, relaxed, self._floored(relaxed.proof.bound), 0, self.gap)
+        self._push(self.root)
         return True
 
     def run(self) -> str:
         """Search until the gap is reached or the effort ends; return what stopped it."""
         while self.nodes:
+            self.tell(self.value if self.plan is not None else None, self.bound())
             if self._enough(self.bound()):
                 return "gap"
             stopped = self._stopped()
@@ -153,8 +178,8 @@ class _Search:
         opening = None if node.branched or self.n_relaxed >= _MOST_RELAXED else node.undecided()
         dear = self.formulation.n_pairs > _CHEAP_RELAXATION
         core_first = node.level < 0 and (dear or (self.plan is None and self.n_relaxed > _RELAXED_WITHOUT_PLAN))
-        if dear and node.level < 0 and not node.tried:
-            return self._as_relaxed(node)
+        if node.level < 0 and node.tried < (2 if dear and node is self.root else 1):
+            return self._nearby(node)
         if opening is not None and not core_first:
             return self._branch(node, opening)
         return self._core(node)
@@ -181,9 +206,9 @@ class _Search:
             self._push(child)
         return None
 
-    def _as_relaxed(self, node: PriceNode) -> str | None:
-        """Take a plan early: what the relaxation of a large problem opens whole is mostly what the best plan opens."""
-        answer = node.solve_as_relaxed(self.plan, Effort(self._left(), self.seed, self.interrupt))
+    def _nearby(self, node: PriceNode) -> str | None:
+        """Take a plan early: what the relaxation holds whole is mostly what the best plan holds."""
+        answer = node.solve_nearby(self._effort())
         self.take(answer)
         if answer.stopped_by in ("time", "interrupt"):
             return answer.stopped_by
@@ -191,9 +216,9 @@ class _Search:
         return None
 
     def _core(self, node: PriceNode) -> str | None:
-        effort = Effort(self._left(), self.seed, self.interrupt)
+        effort = self._effort()
         floor = self.value + self.unit if self.plan is not None else None
-        answer, complete = node.solve_core(floor, self.plan, effort)
+        answer, complete = node.solve_core(floor, effort)
         node.bound = self._floored(node.bound)
         self.take(answer)
         if answer.stopped_by in ("time", "interrupt"):
@@ -227,11 +252,17 @@ class _Search:
         return self.columns.solve(problem, basis, until=self.until, interrupt=self.interrupt)
 
     def _enough(self, bound: int) -> bool:
-        return self.plan is not None and bound - self.value <= self.gap * abs(bound)
+        # The gains may count people beside the score (`people_first`): the gap is to hold in the score too.
+        return self.plan is not None and all(
+            bound // unit - self.value // unit <= self.gap * abs(bound // unit) for unit in (1, self.weight)
+        )
 
     def _floored(self, bound: int) -> int:
         """Return the bound as a multiple of what all gains are multiples of."""
         return bound // self.unit * self.unit
+
+    def _effort(self) -> Effort:
+        return Effort(self._left(), self.seed, self.interrupt, lambda found: self.tell(found.best, None))
 
     def _left(self) -> float | None:
         return None if self.until is None else max(0.0, self.until - perf_counter())

@@ -7,24 +7,25 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
+from matchmaker.allocation.csr import csr_of_rows
 from matchmaker.allocation.formulation import UNBOUNDED, Formulation
-from matchmaker.allocation.solvers.cut_rows import CutRows, cut_rows, joined
 from matchmaker.allocation.solvers.openings_of_pairs import OpeningsOfPairs
 
 _MOST_SIZES = 2_000
 """Sizes of an opening up to which its shares are tightened; past it rounding to whole people changes little. [assumed]"""
 
 
-def share_rows(formulation: Formulation, openings: OpeningsOfPairs) -> CutRows:
-    """Return the convex hulls of the rows that ask for a share of an opening's pairs.
+def share_rows(formulation: Formulation, openings: OpeningsOfPairs) -> sparse.csr_array:
+    """Return rows ``matrix @ x <= 0`` (n_rows, n_columns): convex hulls of what asks for a share of an opening's pairs.
 
     Such a row is ``a g - b (n - g) >= 0`` (or ``<= 0``) with a, b > 0 over all n pairs that need one opening y, g of
     them in a group: g is at least ``ceil(b n / (a + b))`` (at most the floor of it). Over the sizes n that an open
     opening may have, the hull of these points has few edges; each, times y, is a valid row. With 35 % of 8 to
     12 people it asks for 3 of 8 where the row itself is content with 2.8.
     """
-    parts = []
+    values_of_rows, columns_of_rows = [], []
     for block in formulation.rows:
         matrix = block.matrix
         length = np.diff(matrix.indptr)
@@ -34,8 +35,10 @@ def share_rows(formulation: Formulation, openings: OpeningsOfPairs) -> CutRows:
             floor = block.lower[row] == 0
             made = _edges(openings, columns, values if floor else -values, formulation.n_pairs)
             if made is not None:
-                parts.append(_as_rows(*made, columns=columns, n_columns=formulation.n_columns))
-    return joined(parts, formulation.n_columns)
+                opening, raising, edges = made
+                values_of_rows += _as_rows(raising, edges)
+                columns_of_rows += [np.append(columns, opening)] * len(edges)
+    return csr_of_rows(values_of_rows, columns_of_rows, formulation.n_columns)
 
 
 def _candidates(
@@ -96,17 +99,6 @@ def _below(first: tuple[int, int], middle: tuple[int, int], last: tuple[int, int
     return (middle[0] - first[0]) * (last[1] - first[1]) <= (middle[1] - first[1]) * (last[0] - first[0])
 
 
-def _as_rows(
-    opening: int,
-    raising: npt.NDArray[np.bool_],
-    edges: tuple[_Edge, ...],
-    *,
-    columns: npt.NDArray[np.int64],
-    n_columns: int,
-) -> CutRows:
-    """Return ``dy n + c y - dx g <= 0`` for each edge."""
-    dx, dy, c = np.array(edges, np.int64).T
-    values = dy[:, None] - np.where(raising, dx[:, None], 0)
-    values = np.column_stack([values, c]).ravel()
-    rows = np.repeat(np.arange(dx.size), columns.size + 1)
-    return cut_rows(values, rows, np.tile(np.append(columns, opening), dx.size), (dx.size, n_columns))
+def _as_rows(raising: npt.NDArray[np.bool_], edges: tuple[_Edge, ...]) -> list[npt.NDArray[np.int64]]:
+    """Return the entries of ``dy n + c y - dx g <= 0`` for each edge."""
+    return [np.append(np.where(raising, dy - dx, dy), c) for dx, dy, c in edges]

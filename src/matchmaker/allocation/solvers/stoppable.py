@@ -11,11 +11,14 @@ T = TypeVar("T")
 _POLL_SECONDS = 0.05
 
 
-def run_stoppable(work: Callable[[], T], interrupt: Event | None) -> T | None:
+def run_stoppable(
+    work: Callable[[], T], interrupt: Event | None, meanwhile: Callable[[], None] | None = None
+) -> T | None:
     """Return what ``work`` returns, or ``None`` as soon as ``interrupt`` is set or Ctrl-C comes.
 
     The work runs in a daemon thread, so that signal handlers of the main thread are served while a solver written in
-    another language computes. Errors of the work are raised here.
+    another language computes. ``meanwhile`` is called in the caller's thread a few times a second. Errors of the work
+    are raised here.
     """
     done, results, errors = Event(), [], []
 
@@ -34,6 +37,8 @@ def run_stoppable(work: Callable[[], T], interrupt: Event | None) -> T | None:
         while not done.wait(_POLL_SECONDS):
             if interrupt is not None and interrupt.is_set():
                 return None
+            if meanwhile is not None:
+                meanwhile()
     except KeyboardInterrupt:
         return None
     if errors:

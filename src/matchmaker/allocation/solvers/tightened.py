@@ -10,7 +10,7 @@ from scipy import sparse
 
 from matchmaker.allocation.csr import stack
 from matchmaker.allocation.formulation import UNBOUNDED, Formulation, Rows
-from matchmaker.allocation.solvers.cut_rows import joined
+from matchmaker.allocation.solvers.lifted_rows import lifted_rows
 from matchmaker.allocation.solvers.link_rows import link_rows
 from matchmaker.allocation.solvers.openings_of_pairs import openings_of_pairs
 from matchmaker.allocation.solvers.share_rows import share_rows
@@ -21,7 +21,7 @@ class Tightened:
     """All rows of a formulation, then its cuts; one place per party is meant, as there.
 
     ``matrix`` (n_rows, n_columns) is int64 by columns, ``lower`` and ``upper`` (n_rows,) int64 are the limits; the
-    first ``n_own`` rows are those of the formulation.
+    first ``n_own`` rows are those of the formulation. ``opening`` (n_pairs,) is the one that a pair needs, or -1.
     """
 
     formulation: Formulation
@@ -29,6 +29,7 @@ class Tightened:
     lower: npt.NDArray[np.int64]
     upper: npt.NDArray[np.int64]
     n_own: int
+    opening: npt.NDArray[np.int64]
 
     @property
     def n_rows(self) -> int:
@@ -63,19 +64,27 @@ class Tightened:
         )
 
 
-def tightened(formulation: Formulation) -> Tightened:
-    """Return the formulation with its shares made whole and its pairs linked to openings."""
+def tightened(formulation: Formulation, *, shares: bool = True) -> Tightened:
+    """Return the formulation with its limits lifted, its shares made whole and its pairs linked to openings.
+
+    These rows (the cuts) change no set of plans, so a bound of the problem with them is a bound of the problem without.
+    Rows that make shares whole hold for the sizes of openings as they are; without ``shares`` they are left out, and all
+    cuts that are left hold too where limits are wider.
+    """
+    formulation = lifted_rows(formulation)
     openings = openings_of_pairs(formulation)
-    parts = [share_rows(formulation, openings), link_rows(formulation, openings)]
-    cuts = joined(parts, formulation.n_columns)
+    links = link_rows(formulation, openings)
+    cuts = [share_rows(formulation, openings), links] if shares else [links]
+    n_cuts = sum(part.shape[0] for part in cuts)
     own = [block.matrix for block in formulation.rows]
     n_own = sum(len(block.names) for block in formulation.rows)
-    matrix = stack([*own, cuts.matrix], formulation.n_columns).tocsc()
+    matrix = stack([*own, *cuts], formulation.n_columns).tocsc()
     matrix.sort_indices()
     return Tightened(
         formulation,
         matrix,
-        np.concatenate([*(block.lower for block in formulation.rows), np.full(cuts.n_rows, -UNBOUNDED)]),
-        np.concatenate([*(block.upper for block in formulation.rows), np.zeros(cuts.n_rows, np.int64)]),
+        np.concatenate([*(block.lower for block in formulation.rows), np.full(n_cuts, -UNBOUNDED)]),
+        np.concatenate([*(block.upper for block in formulation.rows), np.zeros(n_cuts, np.int64)]),
         n_own,
+        openings.opening,
     )

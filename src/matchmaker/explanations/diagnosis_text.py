@@ -1,0 +1,119 @@
+"""diagnosis_text and nearest_place_text: what was found, as lines for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from matchmaker.allocation.rule_words import code_words
+from matchmaker.allocation.sentences import Language
+from matchmaker.decisions.diagnosis import Diagnosis, Given, NearestPlace
+from matchmaker.errors import escape
+
+_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "feasible": ("there is a plan: no rules clash", "יש תוכנית שיבוץ: אין כללים סותרים"),
+        "unknown": ("not proved (stopped by time): whether there is a plan", "לא הוכח (הזמן תם): האם יש תוכנית שיבוץ"),
+        "infeasible": ("there is no plan (proved); these cannot all be kept:", "אין תוכנית שיבוץ (מוכח); אי אפשר לקיים יחד את:"),
+        "minimal": ("without any one of them the others can be kept (proved)", "בלי כל אחד מהם אפשר לקיים את השאר (מוכח)"),
+        "not_minimal": (
+            "not proved (stopped by time): whether all of these are needed",
+            "לא הוכח (הזמן תם): האם כל אלה נחוצים לסתירה",
+        ),
+        "option": (
+            "option {n}, cost {cost} ({proof}): {placed} of {people} placed, score {score} (at most {bound}, {status})",
+            "אפשרות {n}, עלות {cost} ({proof}): {placed} מתוך {people} משובצים, ציון {score} (לכל היותר {bound}, {status})",
+        ),
+        "change": ("{where}: {before} -> {after} ({by} {unit}, cost {cost})", "{where}: {before} -> {after} ({by} {unit}, עלות {cost})"),
+        "dropped": ("{where} goes (cost {cost})", "{where} יורד (עלות {cost})"),
+        "cheapest": ("proved the cheapest", "מוכח כזולה ביותר"),
+        "not_cheapest": ("not proved (stopped by time), at least {bound}", "לא הוכח (הזמן תם), לפחות {bound}"),
+        "none left": ("no further option: proved", "אין אפשרות נוספת: מוכח"),
+        "not proved": ("not proved (stopped by time): whether there is a further option", "לא הוכח (הזמן תם): האם יש אפשרות נוספת"),
+        "assumed": ("costs that are assumed: {costs}", "עלויות מונחות (לא מן ההגדרות): {costs}"),
+        "placed": ("placed in {seat}", "שובץ/ה ב{seat}"),
+        "not_placed": ("not placed: {reason}", "לא שובץ/ה: {reason}"),
+        "with_minutes": (
+            "with {minutes} minutes on the way (now {limit}): a place in {seat} ({proof})",
+            "עם {minutes} דקות נסיעה (כעת {limit}): מקום ב{seat} ({proof})",
+        ),
+        "with": ("with {change}: a place in {seat} ({proof})", "עם {change}: מקום ב{seat} ({proof})"),
+        "room": (
+            "there is a plan that places them in {seat}, and nobody loses a place ({proof})",
+            "יש תוכנית שבה יש להם מקום ב{seat} ואיש אינו מאבד מקום ({proof})",
+        ),
+        "none": ("no single change would place them without somebody losing a place: {proof}", "אין שינוי יחיד שייתן להם מקום בלי שמישהו יאבד מקום: {proof}"),
+        "then_placed": ("the best plan then places them: {score} ({status})", "התוכנית הטובה ביותר אז משבצת אותם: {score} ({status})"),
+        "then_not": ("the best plan then does not place them: {score} ({status})", "התוכנית הטובה ביותר אז אינה משבצת אותם: {score} ({status})"),
+        "insisting": ("the best plan that has to place them: {score} ({status})", "התוכנית הטובה ביותר שחייבת לשבץ אותם: {score} ({status})"),
+        "proved": ("proved", "מוכח"),
+        "stopped": ("not proved (stopped by time)", "לא הוכח (הזמן תם)"),
+    }
+)  # fmt: skip
+
+
+def _say(key: str, language: Language, **facts: object) -> str:
+    return _WORDS[key][language == "he"].format(**{name: escape(str(fact)) for name, fact in facts.items()})
+
+
+def diagnosis_text(diagnosis: Diagnosis, language: Language = "en") -> str:
+    """Return a diagnosis as lines: what clashes, the ways out, and which costs are assumed."""
+    if diagnosis.status == "feasible":
+        return _say("feasible", language)
+    if diagnosis.status == "not proved":
+        return _say("unknown", language)
+    lines = [_say("infeasible", language)]
+    for each in diagnosis.conflict:
+        rule = code_words(each.rule, each.rule) if language == "he" else each.rule
+        why = f" ({escape(each.why)})" if each.why else ""
+        lines.append(f"  {escape(rule)}: {escape(each.asks)}{why}")
+    lines.append(_say("minimal" if diagnosis.minimal else "not_minimal", language))
+    for n, option in enumerate(diagnosis.options, 1):
+        result = option.result
+        cheapest = "cheapest" if option.proof == "proved" else "not_cheapest"
+        proof = _say(cheapest, language, bound=_plain(option.bound))
+        facts = {"placed": result.plan.n_placed, "people": result.problem.n_participants, "status": result.status}
+        score, bound = _plain(result.objective), _plain(result.bound)
+        lines.append(
+            _say("option", language, n=n, cost=_plain(option.cost), proof=proof, score=score, bound=bound, **facts)
+        )
+        lines += [f"  {_change(given, language)}" for given in option.changes]
+    if diagnosis.ended in ("none left", "not proved"):
+        lines.append(_say(diagnosis.ended, language))
+    assumed = ", ".join(f"{row['kind']} {row['cost']:g}" for row in diagnosis.costs.rows() if row["basis"] == "assumed")
+    lines += [_say("assumed", language, costs=assumed)] if assumed else []
+    return "\n".join([*lines, *(f"note: {escape(each)}" for each in diagnosis.notes)])
+
+
+def nearest_place_text(found: NearestPlace, language: Language = "en") -> str:
+    """Return what would place a person, as lines."""
+    if found.outcome == "placed":
+        return _say("placed", language, seat=found.seat_id)
+    proof = _say("proved" if found.proof == "proved" else "stopped", language)
+    lines = [_say("not_placed", language, reason=found.reason)]
+    if found.given is None:
+        lines.append(_say(found.outcome, language, seat=found.seat_id, proof=proof))
+    elif found.given.change.kind == "commute":
+        minutes, limit = _plain(found.given.after), _plain(found.given.change.before)
+        lines.append(_say("with_minutes", language, minutes=minutes, limit=limit, seat=found.seat_id, proof=proof))
+    else:
+        lines.append(_say("with", language, change=_change(found.given, language), seat=found.seat_id, proof=proof))
+    for key, result in (("then_placed" if found.placed else "then_not", found.after), ("insisting", found.insisting)):
+        if result is not None:
+            lines.append(_say(key, language, score=_plain(result.objective), status=result.status))
+    return "\n".join(lines)
+
+
+def _change(given: Given, language: Language) -> str:
+    change = given.change
+    if change.before is None:
+        return _say("dropped", language, where=change.where, cost=_plain(given.cost))
+    before, after, cost = _plain(change.before), _plain(given.after), _plain(given.cost)
+    return _say(
+        "change", language, where=change.where, before=before, after=after, by=given.by, unit=change.unit, cost=cost
+    )
+
+
+def _plain(value: Decimal | None) -> str:
+    return "?" if value is None else f"{value.normalize():f}"
