@@ -1,0 +1,1 @@
+"""Decisions around a plan: why, what else, what if, and again tomorrow."""

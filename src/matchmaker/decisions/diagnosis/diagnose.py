@@ -1,0 +1,135 @@
+"""diagnose: why a problem has no plan, proved, and the cheapest changes that would give one."""
+
+from __future__ import annotations
+
+from threading import Event
+
+import polars as pl
+
+from matchmaker.allocation import Formulation, Result, formulate
+from matchmaker.allocation.formulate import cohort_rows
+from matchmaker.constraints import Columns, pin_clashes
+from matchmaker.decisions.diagnosis.apply_changes import apply_changes
+from matchmaker.decisions.diagnosis.cheapest import Cheapest, cheapest
+from matchmaker.decisions.diagnosis.countdown import countdown
+from matchmaker.decisions.diagnosis.conflict_set import conflict_set, feasibility, only_rows
+from matchmaker.decisions.diagnosis.diagnosis import Clashing, Diagnosis, Given, Option
+from matchmaker.decisions.diagnosis.new_number import new_number
+from matchmaker.decisions.diagnosis.relaxation_costs import RelaxationCosts
+from matchmaker.decisions.diagnosis.way import Way
+from matchmaker.decisions.diagnosis.ways import loosened_ceilings, ways
+from matchmaker.decisions.solve_again import solve_again
+from matchmaker.errors import SolverError
+
+_COMPANIONS = (
+    "where the plan chooses who accompanies a cohort, its places and hours also bound the choice: a cheaper "
+    "option than these may exist"
+)
+
+
+def diagnose(
+    result: Result,
+    costs: RelaxationCosts,
+    *,
+    options: int = 3,
+    gap: float = 1e-4,
+    time_limit: float | None = None,
+    seed: int = 0,
+    interrupt: Event | None = None,
+) -> Diagnosis:
+    """Return the diagnosis of the problem that ``result`` carries, whether it holds a plan or not.
+
+    ``time_limit`` (seconds) is for all of it: what it cuts short is said not to be proved.
+    """
+    if result.has_plan:
+        return Diagnosis("feasible", (), True, (), "none left", costs)
+    left = countdown(time_limit)
+    problem = result.problem
+    formulation = formulate(problem, result.scores, result.constraints)
+    every = range(sum(len(block.names) for block in formulation.rows))
+    status = feasibility(only_rows(formulation, every), time_limit=left(), interrupt=interrupt)
+    if status == "feasible":
+        return Diagnosis("feasible", (), True, (), "none left", costs)
+    if status == "unknown":
+        return Diagnosis("not proved", (), False, (), "not proved", costs)
+    conflict, minimal = _conflict(formulation, result, left(), interrupt)
+    loose = loosened_ceilings(formulation, problem)
+    columns = Columns(problem, result.scores.pairs, cohort_rows(problem), result.scores.total)
+    may_give = ways(loose, columns, result.constraints, costs)
+    found: list[Option] = []
+    forbidden: list[set[int]] = []
+    ended = "options"
+    while len(found) < options:
+        answer = cheapest(loose, may_give, forbidden, time_limit=left(), seed=seed, interrupt=interrupt)
+        if answer.amounts is None:
+            ended = "none left" if answer.status == "proved" else "not proved"
+            break
+        found.append(_option(result, columns, may_give, answer, gap, left(), seed, interrupt))
+        forbidden.append(set(answer.amounts))
+    chooses = (
+        problem.opportunities["companion_candidates"].is_not_null()
+        & problem.opportunities["companion_org_id"].is_null()
+        & (problem.opportunities["min_size"] > 0).fill_null(False)
+    ).any()
+    return Diagnosis(
+        "infeasible", conflict, minimal, tuple(found), ended, costs, notes=(_COMPANIONS,) if chooses else ()
+    )
+
+
+def _conflict(
+    formulation: Formulation, result: Result, time_limit: float | None, interrupt: Event | None
+) -> tuple[tuple[Clashing, ...], bool]:
+    # At most half of the time goes into saying why: the rest says what would help.
+    half = None if time_limit is None else time_limit / 4
+    found = conflict_set(formulation, time_limit=half, interrupt=interrupt)
+    named = [(block.kind, name) for block in formulation.rows for name in block.names]
+    reasons = pin_clashes(result.problem, result.commutes, result.constraints)
+    conflict = []
+    for row, needed in zip(found.rows, found.needed, strict=True):
+        kind, name = named[row]
+        conflict.append(Clashing(kind, name, "; ".join(_why(kind, name, reasons, result)), needed))
+    return tuple(conflict), found.is_minimal
+
+
+def _why(kind: str, name: str, reasons: tuple[str, ...], result: Result) -> list[str]:
+    """Return what is known of why a pin is no candidate: the pair rules that stand in its way."""
+    if kind != "pin":
+        return []
+    found = []
+    pins = result.problem.decisions.filter(pl.col("decision") == "pin").select("participant_id", "seat_id")
+    for participant, seat in pins.iter_rows():
+        if name.startswith(f"participant '{participant}' ") and f"to seat '{seat}'" in name:
+            start = f"participant '{participant}' is pinned to seat '{seat}', but "
+            found += [each.removeprefix(start) for each in reasons if each.startswith(start)]
+    return list(dict.fromkeys(found))
+
+
+def _option(
+    result: Result,
+    columns: Columns,
+    may_give: tuple[Way, ...],
+    answer: Cheapest,
+    gap: float,
+    time_limit: float | None,
+    seed: int,
+    interrupt: Event | None,
+) -> Option:
+    given = []
+    for way, amount in sorted((answer.amounts or {}).items()):
+        each = may_give[way]
+        after = new_number(each, amount, answer, columns.pairs)
+        given.append(Given(each.change, amount, after, each.cost * amount))
+    changes = [(each.change, each.after) for each in given]
+    problem, rules = apply_changes(result.problem, result.constraints, columns, changes)
+    solved = solve_again(
+        result, problem=problem, constraints=rules, policy="optimal", gap=gap, time_limit=time_limit, seed=seed,
+        interrupt=interrupt,
+    )  # fmt: skip
+    if solved.status == "infeasible":
+        changed = ", ".join(each.change.where for each in given)
+        raise SolverError(f"the changes of {changed} were found to give a plan, and there is none")
+    cost, bound = answer.cost, answer.bound
+    if cost is None or bound is None:
+        raise SolverError("an answer without a cost")
+    proof = "proved" if answer.status == "proved" else "not proved"
+    return Option(tuple(given), cost, bound, proof, solved)

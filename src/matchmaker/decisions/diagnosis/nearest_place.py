@@ -1,0 +1,209 @@
+"""nearest_place: the smallest single change that would place a person, proved, and whether the best plan then does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from threading import Event
+from typing import Any, Literal
+
+import numpy as np
+import polars as pl
+
+from matchmaker.allocation import UNBOUNDED, Formulation, Result, Rows, formulate
+from matchmaker.allocation.csr import csr
+from matchmaker.allocation.formulate import cohort_rows
+from matchmaker.allocation.sentences import Language
+from matchmaker.allocation.unplaced import unplaced_frame
+from matchmaker.constraints import Columns, GroupQuota
+from matchmaker.constraints.group import Group
+from matchmaker.decisions.diagnosis.apply_changes import apply_changes
+from matchmaker.decisions.diagnosis.change import Change
+from matchmaker.decisions.diagnosis.cheapest import cheapest
+from matchmaker.decisions.diagnosis.countdown import countdown
+from matchmaker.decisions.diagnosis.diagnosis import Given
+from matchmaker.decisions.diagnosis.new_number import new_number
+from matchmaker.decisions.diagnosis.relaxation_costs import RelaxationCosts
+from matchmaker.decisions.diagnosis.way import Way
+from matchmaker.decisions.diagnosis.ways import loosened_ceilings, ways
+from matchmaker.decisions.diagnosis.within_reach import WithinReach, within_reach
+from matchmaker.decisions.solve_again import solve_again
+from matchmaker.model import Problem
+from matchmaker.scoring import ScoreTable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NearestPlace:
+    """What would place a person, while everybody who has a place keeps one (perhaps another).
+
+    ``outcome``: ``placed`` (they have a place), ``room`` (there is such a plan without any change; it scores less),
+    ``change`` (``given`` is the cheapest single change after which there is one) or ``none`` (no single change that may be
+    made does). ``proof`` says whether that is proved. ``seat_id`` is where they would be in it. ``after`` is the best plan
+    solved again after the change, ``placed`` whether it places the person, ``difference`` what its objective gains;
+    ``insisting`` is the best plan then that has to place them, where ``after`` does not.
+    """
+
+    participant_id: str
+    outcome: Literal["placed", "room", "change", "none"]
+    proof: str
+    reason_code: str = ""
+    reason: str = ""
+    given: Given | None = None
+    seat_id: str | None = None
+    after: Result | None = None
+    insisting: Result | None = None
+    before: Result | None = None
+
+    @property
+    def placed(self) -> bool:
+        """Whether the best plan after the change places the person."""
+        return self.after is not None and self.participant_id in self.after.plan.seats
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return everything but the plans as plain values."""
+        given = self.given
+        return {
+            "participant_id": self.participant_id,
+            "outcome": self.outcome,
+            "proof": self.proof,
+            "reason_code": self.reason_code,
+            "reason": self.reason,
+            "change": None
+            if given is None
+            else {
+                "kind": given.change.kind,
+                "where": given.change.where,
+                "before": None if given.change.before is None else f"{given.change.before:f}",
+                "after": None if given.after is None else f"{given.after:f}",
+                "by": given.by,
+                "unit": given.change.unit,
+                "cost": float(given.cost),
+            },
+            "seat_id": self.seat_id,
+            "placed_after": self.placed if self.after is not None else None,
+            "after": _told(self.after, self.before),
+            "insisting": _told(self.insisting, self.before),
+        }
+
+
+def _told(result: Result | None, before: Result | None) -> dict[str, Any] | None:
+    if result is None or before is None:
+        return None
+    now, then = result.objective, before.objective
+    return {
+        "status": result.status,
+        "objective": None if now is None else float(now),
+        "bound": None if result.bound is None else float(result.bound),
+        "gap": result.gap,
+        "difference": None if now is None or then is None else float(now - then),
+        "placed": result.plan.n_placed,
+    }
+
+
+def nearest_place(
+    result: Result,
+    participant: int,
+    costs: RelaxationCosts,
+    *,
+    rescore: Callable[[Problem], ScoreTable],
+    language: Language = "en",
+    gap: float = 1e-4,
+    time_limit: float | None = None,
+    seed: int = 0,
+    interrupt: Event | None = None,
+) -> NearestPlace:
+    """Return what would place the participant (a row) of a result that holds a plan.
+
+    ``rescore`` scores a problem in which the person travels farther. ``time_limit`` (seconds) is for all of it.
+    """
+    person = result.problem.participants["participant_id"][participant]
+    if person in result.plan.seats:
+        return NearestPlace(person, "placed", "proved", seat_id=result.plan.seats[person], before=result)
+    left = countdown(time_limit)
+    told = unplaced_frame(result, language).row(by_predicate=pl.col("participant_id") == person, named=True)
+    known = NearestPlace(person, "none", "proved", told["reason_code"], told["reason"], before=result)
+    reach = within_reach(result, participant) if costs.commute is not None else None
+    far = reach is not None and reach.seats.size > 0
+    widest = result.problem
+    if reach is not None and far:
+        widest = reach.raised(result.problem, int(reach.minutes.max()))
+    scores = rescore(widest) if far else result.scores
+    columns = Columns(widest, scores.pairs, cohort_rows(widest), scores.total)
+    loose = loosened_ceilings(formulate(widest, scores, result.constraints), widest)
+    may_give = list(ways(loose, columns, result.constraints, costs))
+    asked, travels = _asked(loose, scores, result, participant, reach if far else None, costs)
+    if travels is not None:
+        may_give.append(travels)
+    found = cheapest(asked, may_give, single=True, time_limit=left(), seed=seed, interrupt=interrupt)
+    if found.amounts is None or found.positions is None:
+        return replace(known, proof=found.status)
+    mine = found.positions[scores.pairs.participant[found.positions] == participant]
+    seat = str(scores.pairs.seat_ids[scores.pairs.seat[mine[0]]]) if mine.size else None
+    problem, rules, table = result.problem, result.constraints, result.scores
+    given: Given | None = None
+    for at, amount in found.amounts.items():
+        way = may_give[at]
+        after = new_number(way, amount, found, scores.pairs)
+        given = Given(way.change, amount, after, way.cost * amount)
+        if way is travels and reach is not None and after is not None:
+            problem = reach.raised(problem, int(after))
+            table = rescore(problem)
+        else:
+            problem, rules = apply_changes(problem, rules, columns, [(way.change, after)])
+
+    def again(*more: GroupQuota) -> Result:
+        return solve_again(
+            result, problem=problem, constraints=[*rules, *more], scores=table, gap=gap, time_limit=left(), seed=seed,
+            policy="optimal", interrupt=interrupt,
+        )  # fmt: skip
+
+    best = result if given is None else again()
+    if person in best.plan.seats:
+        return replace(known, outcome="change", proof=found.status, given=given, seat_id=seat, after=best)
+    group = Group((("participant_id", (person,)),))
+    insisting = again(GroupQuota(group=group, min_count=1))
+    outcome: Literal["room", "change"] = "room" if given is None else "change"
+    after_change = None if given is None else best
+    return replace(
+        known, outcome=outcome, proof=found.status, given=given, seat_id=seat, after=after_change, insisting=insisting
+    )
+
+
+def _asked(
+    formulation: Formulation,
+    scores: ScoreTable,
+    result: Result,
+    participant: int,
+    reach: WithinReach | None,
+    costs: RelaxationCosts,
+) -> tuple[Formulation, Way | None]:
+    """Return the formulation in which the person and all who have a place now have one, and the way to travel farther."""
+    pairs = scores.pairs
+    person, seat = pairs.participant[formulation.order], pairs.seat[formulation.order]
+    everyone = np.array(result.problem.participants["participant_id"].to_list(), object)
+    has_place = np.isin(everyone.astype(str), np.array(sorted(result.plan.seats), dtype=str))
+    has_place[participant] = True
+    at = np.flatnonzero(has_place[person])
+    n_columns = formulation.n_columns
+    matrix = csr(np.ones(at.size, np.int64), np.zeros(at.size, np.int64), at, (1, n_columns))
+    least = np.array([int(has_place.sum())], np.int64)
+    blocks = [
+        *formulation.rows, Rows("place", ("all keep a place",), matrix, least, np.array([UNBOUNDED], np.int64)),
+    ]  # fmt: skip
+    if reach is None or costs.commute is None:
+        return replace(formulation, rows=tuple(blocks)), None
+    minutes = np.zeros(result.problem.n_seats, np.int64)
+    minutes[reach.seats] = reach.minutes
+    own = np.flatnonzero((person == participant) & (minutes[seat] > 0))
+    start = sum(len(block.names) for block in blocks)
+    over = np.maximum(minutes[seat[own]] - reach.limit, 1)
+    farther = csr(over, np.arange(own.size), own, (own.size, n_columns))
+    names = tuple(f"minutes to {pairs.seat_ids[each]}" for each in seat[own].tolist())
+    limits = np.full(own.size, -UNBOUNDED), np.zeros(own.size, np.int64)
+    blocks.append(Rows("commute", names, farther, *limits))
+    name = result.problem.participants["participant_id"][participant]
+    change = Change("commute", "participants", name, "max_commute_minutes", "minute", 1, Decimal(reach.limit))
+    rows = tuple(range(start, start + own.size))
+    way = Way(change, rows, (1,) * own.size, False, int(over.max(initial=0)), costs.commute) if own.size else None
+    return replace(formulation, rows=tuple(blocks)), way

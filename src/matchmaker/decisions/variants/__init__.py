@@ -1,0 +1,1 @@
+"""Variants of a plan: others as good, its fairness, and its stability."""

@@ -1,0 +1,54 @@
+"""Fairness: how groups fare in a plan, what can be told of the gaps between them, and what floors cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from matchmaker.allocation import Result
+from matchmaker.decisions.variants.floor_price import FloorPrice
+
+_PRICES = {
+    "floor": pl.String,
+    "stands": pl.Boolean,
+    "score_without": pl.Float64,
+    "bound_without": pl.Float64,
+    "score_with": pl.Float64,
+    "bound_with": pl.Float64,
+    "price": pl.Float64,
+    "price_least": pl.Float64,
+    "price_most": pl.Float64,
+    "mark": pl.String,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fairness:
+    """Tables about the groups of a plan; ``level`` is the confidence of their intervals, ``least`` the fewest people of
+    whom a gap is told, ``seed`` that of the bootstrap.
+
+    ``groups`` (`matchmaker.decisions.variants.group_rates`), ``gaps`` (`matchmaker.decisions.variants.group_gaps`), ``envy``
+    (`matchmaker.decisions.variants.find_envy`), ``prices`` of floors, in the order asked for.
+    """
+
+    result: Result
+    groups: pl.DataFrame
+    gaps: pl.DataFrame
+    envy: pl.DataFrame
+    prices: tuple[FloorPrice, ...]
+    level: float
+    least: int
+    seed: int
+
+    def to_frames(self) -> dict[str, pl.DataFrame]:
+        """Return the tables ``groups``, ``gaps``, ``envy`` and ``prices``."""
+        prices = pl.DataFrame([price.as_dict() for price in self.prices], schema=_PRICES)
+        return {"groups": self.groups, "gaps": self.gaps, "envy": self.envy, "prices": prices}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as plain values, with the tables of groups, gaps and prices as lists of rows."""
+        frames = self.to_frames()
+        told = {"level": self.level, "least": self.least, "seed": self.seed, "envious": self.envy.height}
+        return {**told, **{name: frames[name].to_dicts() for name in ("groups", "gaps", "prices")}}

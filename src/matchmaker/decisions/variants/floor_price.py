@@ -1,0 +1,66 @@
+"""FloorPrice: what a floor costs in score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from matchmaker.allocation import Result
+from matchmaker.decisions.variants.alternatives import proof_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FloorPrice:
+    """The best plans without and with a ``floor`` (in words); ``stands`` where the plan's rules hold it already."""
+
+    floor: str
+    stands: bool
+    without: Result
+    kept: Result
+
+    @property
+    def price(self) -> Decimal | None:
+        """The score without the floor less the score with it; ``None`` where no plan was found that keeps it."""
+        return _less(self.without.objective, self.kept.objective)
+
+    @property
+    def least(self) -> Decimal | None:
+        """The difference of the two optima is at least this: the score without, less the bound with the floor, or 0."""
+        least = _less(self.without.objective, self.kept.bound)
+        return None if least is None else max(Decimal(0), least)
+
+    @property
+    def most(self) -> Decimal | None:
+        """The difference of the two optima is at most this: the bound without, less the score with the floor."""
+        return _less(self.without.bound, self.kept.objective)
+
+    @property
+    def mark(self) -> str:
+        """``proved`` where both plans are, ``no plan keeps it: proved``, or why it is not proved."""
+        if self.kept.status == "infeasible":
+            return "no plan keeps it: proved"
+        return next((mark for mark in map(proof_of, (self.without, self.kept)) if mark != "proved"), "proved")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as plain values."""
+        return {
+            "floor": self.floor,
+            "stands": self.stands,
+            "score_without": _float(self.without.objective),
+            "bound_without": _float(self.without.bound),
+            "score_with": _float(self.kept.objective),
+            "bound_with": _float(self.kept.bound),
+            "price": _float(self.price),
+            "price_least": _float(self.least),
+            "price_most": _float(self.most),
+            "mark": self.mark,
+        }
+
+
+def _less(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else one - other
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,68 @@
+"""Stability: who could complain about a plan, and what a plan costs about which nobody could."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from matchmaker.allocation import Result
+from matchmaker.decisions.variants.alternatives import proof_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stability:
+    """The blocking pairs of a plan (`matchmaker.decisions.variants.find_complaints`), beside two other plans.
+
+    ``best`` is the plan with the largest sum of scores, ``accepted`` that of deferred acceptance (each the plan itself, where
+    it was made so), and ``accepted_complaints`` the blocking pairs of the latter: 0 where its promise holds, which minimum
+    sizes, quotas and budgets can break.
+    """
+
+    plan: Result
+    complaints: pl.DataFrame
+    best: Result
+    accepted: Result
+    accepted_complaints: int | None
+
+    @property
+    def price(self) -> tuple[Decimal, Decimal] | None:
+        """What deferred acceptance costs in score, at least and at most: the best plan's score, and its bound, less its own.
+        ``None`` where either has no plan."""
+        best, accepted = self.best, self.accepted
+        if best.objective is None or best.bound is None or accepted.objective is None:
+            return None
+        return best.objective - accepted.objective, best.bound - accepted.objective
+
+    @property
+    def mark(self) -> str:
+        """``proved`` where the best plan is, else why not."""
+        return proof_of(self.best)
+
+    def to_frames(self) -> dict[str, pl.DataFrame]:
+        """Return the table ``complaints``."""
+        return {"complaints": self.complaints}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as plain values."""
+        price = self.price
+        return {
+            "complaints": self.complaints.height,
+            "people": self.complaints["participant_id"].n_unique(),
+            "complaints_that_keep_every_rule": int(self.complaints["keeps_rules"].sum()),
+            "score": _float(self.plan.objective),
+            "best_score": _float(self.best.objective),
+            "best_bound": _float(self.best.bound),
+            "deferred_acceptance_score": _float(self.accepted.objective),
+            "deferred_acceptance_complaints": self.accepted_complaints,
+            "deferred_acceptance_status": self.accepted.status,
+            "price_least": None if price is None else float(price[0]),
+            "price_most": None if price is None else float(price[1]),
+            "mark": self.mark,
+        }
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

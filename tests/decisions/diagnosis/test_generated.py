@@ -1,0 +1,39 @@
+"""On 200 generated problems without a plan: conflict sets are minimal, and the cheapest way out is the cheapest."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matchmaker.decisions.diagnosis.cheapest import cheapest
+from matchmaker.decisions.diagnosis.conflict_set import conflict_set
+from tests.decisions.diagnosis.infeasible import cheapest_by_brute_force, infeasible, keeps, priced
+
+FORMS = list(infeasible(200, 120))
+
+
+def test_every_conflict_set_is_minimal() -> None:
+    """No choice keeps the whole set, some choice keeps it without any one of its rows, and both are proved."""
+    for form in FORMS:
+        found = conflict_set(form)
+        assert found.rows
+        assert found.is_minimal
+        assert not keeps(form, found.rows)
+        for row in found.rows:
+            assert keeps(form, [each for each in found.rows if each != row])
+
+
+def test_the_cheapest_way_out_is_that_of_brute_force() -> None:
+    """The cost, the next option's cost where the first may not be repeated, and that there is none all agree."""
+    answers = []
+    for seed, form in enumerate(FORMS):
+        ways = priced(form, np.random.default_rng(seed))
+        found = cheapest(form, ways)
+        assert found.status == "proved"
+        assert found.cost == cheapest_by_brute_force(form, ways)
+        answers.append(found.cost)
+        if found.amounts is not None and seed % 4 == 0:
+            former = frozenset(found.amounts)
+            other = cheapest(form, ways, [former])
+            assert other.cost == cheapest_by_brute_force(form, ways, former)
+            assert other.amounts is None or not former <= set(other.amounts)
+    assert sum(each is None for each in answers) in range(1, 100)

@@ -1,0 +1,1 @@
+"""Tests of limits: their prices, and changes re-solved."""

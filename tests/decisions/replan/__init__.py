@@ -1,0 +1,1 @@
+"""Tests of plans beside the one before, stand-ins and invitations."""

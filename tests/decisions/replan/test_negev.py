@@ -1,0 +1,65 @@
+"""The plan of least change where five in a hundred people and seats of a region have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import polars as pl
+
+import matchmaker as mm
+from matchmaker.decisions.replan.changes import changes_frame
+from matchmaker.model import Problem
+
+
+def without(problem: Problem, people: Collection[str], seats: Collection[str]) -> Problem:
+    """Return the problem as if some people and seats were not there."""
+    left: dict[str, pl.DataFrame] = {}
+    for name, frame in problem.tables().items():
+        if "participant_id" in frame.columns:
+            left[name] = frame.filter(~pl.col("participant_id").is_in(list(people)))
+        if name in ("seats", "scores", "decisions"):
+            left[name] = left.get(name, frame).filter(~pl.col("seat_id").is_in(list(seats)))
+    return problem.replace(**left)
+
+
+def test_least_change_of_a_region_is_proved() -> None:
+    """With 2.5 % of the people and seats gone and as many come, the most placements that can be kept is proved, every
+    person moved or dropped is listed with a reason, each such reason forced it, and a new veto and a new pin hold."""
+    whole = mm.read("fixtures/negev")
+    rng = np.random.default_rng(5)
+    free_people = [p for p in whole.participants["participant_id"] if p not in set(whole.decisions["participant_id"])]
+    free_seats = [s for s in whole.seats["seat_id"] if s not in set(whole.decisions["seat_id"])]
+    n_people, n_seats = round(0.025 * whole.n_participants), round(0.025 * whole.n_seats)
+    people = rng.permutation(free_people)[: 2 * n_people].tolist()
+    seats = rng.permutation(free_seats)[: 2 * n_seats].tolist()
+    before = mm.allocate(without(whole, people[:n_people], seats[:n_seats]), policy="greedy")
+    problem = without(whole, people[n_people:], seats[n_seats:])
+    stands = sorted(
+        (p, s) for p, s in before.plan.seats.items() if p in free_people and p not in people and s not in seats
+    )
+    scores = mm.score(problem)
+    pairs = scores.pairs
+    pinned = stands[1][0]
+    at = pairs.participant_ids.tolist().index(pinned)
+    able = pairs.seat_ids[pairs.seat[pairs.indptr[at] : pairs.indptr[at + 1]]].tolist()
+    pin = (pinned, next(each for each in able if each != stands[1][1]))
+    rows = [(*stands[0], "veto", "hours", "Dana"), (*pin, "pin", "agreed", "Noa")]
+    added = pl.DataFrame(rows, schema=["participant_id", "seat_id", "decision", "reason", "by"], orient="row").cast(
+        {name: problem.decisions.schema[name] for name in ("decision", "reason", "by")}
+    )
+    problem = problem.replace(decisions=pl.concat([problem.decisions, added], how="diagonal_relaxed"))
+
+    result = mm.allocate(problem, scores, previous=before, objectives=["kept", "score"])
+    kept = result.levels[0]
+    assert (kept.best, kept.stopped_by) == (kept.bound, "proof")
+    changes = changes_frame(result)
+    assert changes.filter(pl.col("change") == "kept").height == kept.value
+    assert set(changes["participant_id"]) == {*before.plan.seats, *result.plan.seats}
+    gone = changes.filter(pl.col("change").is_in(["moved", "dropped"]))
+    assert gone.height > 0
+    assert gone["reason"].null_count() == gone["about"].null_count() == 0
+    assert set(gone.filter(pl.col("participant_id").is_in(people))["reason"]) == {"person_gone"}
+    assert result.plan.seats.get(stands[0][0]) != stands[0][1]
+    assert result.plan.seats[pin[0]] == pin[1]
+    assert not mm.verify(result)
