@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from matchmaker.api.indicators import indicators
     from matchmaker.api.limit_prices import limit_prices
     from matchmaker.api.load_result import load_result
-    from matchmaker.api.overbook import overbook
     from matchmaker.api.nearest_place import nearest_place
+    from matchmaker.api.overbook import overbook
     from matchmaker.api.report import report
     from matchmaker.api.route import route
     from matchmaker.api.score import score

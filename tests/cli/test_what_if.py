@@ -5,24 +5,25 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
 import matchmaker as mm
 from matchmaker.cli import main
+from tests.decisions.limits.random_problems import random_problem
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Allocate a small generated cohort, with scores that a file gives."""
+    """Allocate a small random problem, with scores that a file gives."""
     folder = tmp_path_factory.mktemp("limits")
-    problem = mm.generate(participants=12, opportunities=4, seed=1)
-    mm.write(problem, folder / "data")
-    people, seats = problem.participants["participant_id"].to_list(), problem.seats["seat_id"].to_list()
-    rows = [(p, s, round(0.3 + 0.03 * i, 2)) for i, p in enumerate(people) for s in seats]
+    problem = random_problem(np.random.default_rng(1))
     scores = folder / "scores.csv"
-    pl.DataFrame(rows, schema=["participant_id", "seat_id", "score"], orient="row").write_csv(scores)
-    assert main(["allocate", str(folder / "data"), "--scores", str(scores), "--out", str(folder / "out")]) == 0
+    problem.scores.write_csv(scores)
+    mm.write(problem.replace(scores=problem.scores.clear()), folder / "data")
+    asked = ["allocate", str(folder / "data"), "--scores", str(scores), "--out", str(folder / "out"), "--no-pages"]
+    assert main(asked) == 0
     return folder / "out"
 
 

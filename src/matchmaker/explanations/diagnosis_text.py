@@ -9,6 +9,7 @@ from types import MappingProxyType
 from matchmaker.allocation.rule_words import code_words
 from matchmaker.allocation.sentences import Language
 from matchmaker.decisions.diagnosis import Diagnosis, Given, NearestPlace
+from matchmaker.decisions.diagnosis.chooses_companions import BUT_FOR_THE_CHOICE
 from matchmaker.errors import escape
 
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -43,11 +44,19 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "there is a plan that places them in {seat}, and nobody loses a place ({proof})",
             "יש תוכנית שבה יש להם מקום ב{seat} ואיש אינו מאבד מקום ({proof})",
         ),
-        "none": ("no single change would place them without somebody losing a place: {proof}", "אין שינוי יחיד שייתן להם מקום בלי שמישהו יאבד מקום: {proof}"),
+        "none": (
+            "no single change would place them without somebody losing a place: {proof}",
+            "אין שינוי יחיד שייתן להם מקום בלי שמישהו יאבד מקום: {proof}",
+        ),
         "then_placed": ("the best plan then places them: {score} ({status})", "התוכנית הטובה ביותר אז משבצת אותם: {score} ({status})"),
         "then_not": ("the best plan then does not place them: {score} ({status})", "התוכנית הטובה ביותר אז אינה משבצת אותם: {score} ({status})"),
         "insisting": ("the best plan that has to place them: {score} ({status})", "התוכנית הטובה ביותר שחייבת לשבץ אותם: {score} ({status})"),
         "proved": ("proved", "מוכח"),
+        "but": ("proved but for the choice of companions", "מוכח, למעט בחירת המלווים"),
+        "none_but": (
+            "no further option: proved but for the choice of companions",
+            "אין אפשרות נוספת: מוכח, למעט בחירת המלווים",
+        ),
         "stopped": ("not proved (stopped by time)", "לא הוכח (הזמן תם)"),
     }
 )  # fmt: skip
@@ -71,16 +80,16 @@ def diagnosis_text(diagnosis: Diagnosis, language: Language = "en") -> str:
     lines.append(_say("minimal" if diagnosis.minimal else "not_minimal", language))
     for n, option in enumerate(diagnosis.options, 1):
         result = option.result
-        cheapest = "cheapest" if option.proof == "proved" else "not_cheapest"
-        proof = _say(cheapest, language, bound=_plain(option.bound))
+        key = {"proved": "cheapest", BUT_FOR_THE_CHOICE: "but"}.get(option.proof, "not_cheapest")
+        proof = _say(key, language, bound=_plain(option.bound))
         facts = {"placed": result.plan.n_placed, "people": result.problem.n_participants, "status": result.status}
         score, bound = _plain(result.objective), _plain(result.bound)
         lines.append(
             _say("option", language, n=n, cost=_plain(option.cost), proof=proof, score=score, bound=bound, **facts)
         )
         lines += [f"  {_change(given, language)}" for given in option.changes]
-    if diagnosis.ended in ("none left", "not proved"):
-        lines.append(_say(diagnosis.ended, language))
+    if diagnosis.ended != "options":
+        lines.append(_say("none_but" if diagnosis.ended == BUT_FOR_THE_CHOICE else diagnosis.ended, language))
     assumed = ", ".join(f"{row['kind']} {row['cost']:g}" for row in diagnosis.costs.rows() if row["basis"] == "assumed")
     lines += [_say("assumed", language, costs=assumed)] if assumed else []
     return "\n".join([*lines, *(f"note: {escape(each)}" for each in diagnosis.notes)])
@@ -90,7 +99,7 @@ def nearest_place_text(found: NearestPlace, language: Language = "en") -> str:
     """Return what would place a person, as lines."""
     if found.outcome == "placed":
         return _say("placed", language, seat=found.seat_id)
-    proof = _say("proved" if found.proof == "proved" else "stopped", language)
+    proof = _say({"proved": "proved", BUT_FOR_THE_CHOICE: "but"}.get(found.proof, "stopped"), language)
     lines = [_say("not_placed", language, reason=found.reason)]
     if found.given is None:
         lines.append(_say(found.outcome, language, seat=found.seat_id, proof=proof))

@@ -9,6 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from matchmaker.allocation import UNBOUNDED, Formulation, Rows
+from matchmaker.allocation.csr import stack
 from matchmaker.decisions.diagnosis.change import Change
 from matchmaker.decisions.diagnosis.conflict_set import only_rows
 from matchmaker.decisions.diagnosis.way import Way
@@ -24,12 +25,11 @@ def every_row(form: Formulation) -> list[int]:
 def keeps(form: Formulation, some: Sequence[int]) -> bool:
     """Whether some choice keeps these rows, by trying every one."""
     only = only_rows(form, some)
-    for x in _choices(only):
-        if all(
-            ((block.matrix @ x >= block.lower) & (block.matrix @ x <= block.upper)).all() for block in only.rows
-        ):
-            return True
-    return False
+    return any(_keeps_all(only, x) for x in _choices(only))
+
+
+def _keeps_all(form: Formulation, x: np.ndarray) -> bool:
+    return all(((block.matrix @ x >= block.lower) & (block.matrix @ x <= block.upper)).all() for block in form.rows)
 
 
 def _choices(form: Formulation) -> Iterator[np.ndarray]:
@@ -65,7 +65,20 @@ def _with_demands(form: Formulation, rng: np.random.Generator) -> Formulation:
     demands[0, : form.n_pairs] = 1
     demands[1, rng.integers(form.n_pairs)] = demands[2, rng.integers(form.n_pairs)] = 1
     least = [int(rng.integers(1, form.n_left + 2)), 1, 1]
-    return replace(free, rows=(*free.rows, rows(["everybody", "pin a", "pin b"], demands, least, [None] * 3, "demand")))
+    return replace(
+        free, rows=(_one_block(free), rows(["everybody", "pin a", "pin b"], demands, least, [None] * 3, "demand"))
+    )
+
+
+def _one_block(form: Formulation) -> Rows:
+    blocks = form.rows
+    return Rows(
+        "rule",
+        tuple(name for block in blocks for name in block.names),
+        stack([block.matrix for block in blocks], form.n_columns),
+        np.concatenate([block.lower for block in blocks]),
+        np.concatenate([block.upper for block in blocks]),
+    )
 
 
 def priced(form: Formulation, rng: np.random.Generator) -> list[Way]:
@@ -84,7 +97,9 @@ def priced(form: Formulation, rng: np.random.Generator) -> list[Way]:
     return found
 
 
-def cheapest_by_brute_force(form: Formulation, ways: Sequence[Way], forbidden: frozenset[int] = frozenset()) -> Decimal | None:
+def cheapest_by_brute_force(
+    form: Formulation, ways: Sequence[Way], forbidden: frozenset[int] = frozenset()
+) -> Decimal | None:
     """Return what the cheapest way out costs, ``None`` where there is none; not all of ``forbidden`` may give."""
     at = {way.rows[0]: number for number, way in enumerate(ways)}
     best: Decimal | None = None

@@ -83,8 +83,8 @@ def _opportunity(rng: np.random.Generator, at: int) -> dict[str, Any]:
 
 
 def _rules(rng: np.random.Generator) -> list[dict[str, Any]]:
-    women = {"kind": "group_quota", "group": {"gender": "female"}}
-    every = [
+    women: dict[str, Any] = {"kind": "group_quota", "group": {"gender": "female"}}
+    every: list[dict[str, Any]] = [
         {"kind": "commute_limit", "minutes": int(rng.integers(15, 50))},
         {"kind": "budget", "cost": "cost", "max": int(rng.integers(2, 12)) * 1000},
         {"kind": "employer_maximum", "max": int(rng.integers(1, 5))},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,12 @@ from tests.strategies import problem_of
 MINUTES = {("hamlet", "town"): 80.0, ("village", "town"): 50.0, ("town", "town"): 5.0}
 
 
-def _result(**more: Any) -> Result:
+@cache
+def _result() -> Result:
     """Return the plan of two people of a hamlet and one of a village, with three places in town, 60 minutes at most."""
-    people = [
-        {"participant_id": "h1", "locality": "hamlet"},
-        {"participant_id": "h2", "locality": "Hamlet "},
-        {"participant_id": "v", "locality": "village"},
+    homes = {"h1": "hamlet", "h2": "Hamlet ", "v": "village"}
+    people: list[dict[str, Any]] = [
+        {"participant_id": person, "locality": home, "travel_modes": ("transit",)} for person, home in homes.items()
     ]
     seats = [{"seat_id": "s", "opportunity_id": "o", "employer_id": "e", "count": 3, "locality": "town"}]
     scores = [
@@ -36,8 +37,7 @@ def _result(**more: Any) -> Result:
         for (origin, to), minutes in MINUTES.items()
     ]
     rule = {"kind": "commute_limit", "minutes": 60}
-    people = [{**person, "travel_modes": ("transit",)} for person in people]
-    opportunity = {"opportunity_id": "o", "kind": "job", **more}
+    opportunity = {"opportunity_id": "o", "kind": "job"}
     problem = problem_of(people, seats, [opportunity], [rule], scores=scores, travel=travel)
     return mm.allocate(problem, gap=0)
 

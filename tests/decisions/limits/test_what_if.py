@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -108,6 +109,12 @@ def test_values_are_read_as_in_a_file() -> None:
     assert back.equals(problem.seats)
 
 
+@cache
+def _limited() -> Result:
+    quota = {"kind": "group_quota", "group": {"gender": "female"}, "max_count": 3}
+    return _result({"kind": "budget", "cost": "cost", "max": 90}, quota, {**quota, "max_count": 2})
+
+
 @pytest.mark.parametrize(
     ("change", "code", "hint"),
     [
@@ -132,10 +139,8 @@ def test_values_are_read_as_in_a_file() -> None:
 )
 def test_a_change_that_is_wrong_is_told(change: str, code: str, hint: str | None) -> None:
     """Each slip is refused with its code, before anything is solved, and with the nearest name where there is one."""
-    quota = {"kind": "group_quota", "group": {"gender": "female"}, "max_count": 3}
-    result = _result({"kind": "budget", "cost": "cost", "max": 90}, quota, {**quota, "max_count": 2})
     with pytest.raises(InputError) as caught:
-        mm.what_if(result, [change])
+        mm.what_if(_limited(), [change])
     found = caught.value.findings[0]
     assert found.code == code, str(found)
     assert hint is None or found.hint == hint

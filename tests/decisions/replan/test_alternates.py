@@ -66,14 +66,14 @@ def test_stand_ins_are_those_of_brute_force() -> None:
     """When any one placed person drops out, the stand-ins listed are exactly the people without a place whose exchange
     breaks no rule in the independent check, best first; who has none is listed with the reason, and places that cannot
     stay empty are exactly those whose plan without the person breaks a rule."""
-    tried, able = np.sum([check_world(seed) for seed in range(25)], axis=0)
+    tried, able = np.sum([check_world(seed) for seed in range(14)], axis=0)
     assert 0 < able < tried
 
 
 @pytest.mark.slow
 def test_stand_ins_at_length() -> None:
     """The same holds in many more worlds."""
-    for seed in range(25, 1000):
+    for seed in range(14, 600):
         check_world(seed)
 
 
@@ -103,7 +103,7 @@ def test_refusals(result: Result) -> None:
 def test_command_writes_the_lists(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The command writes four tables, the same twice, and prints them as JSON."""
     out = tmp_path / "out"
-    assert main(["allocate", "fixtures/tiny_quota", "--out", str(out)]) == 0
+    assert main(["allocate", "fixtures/tiny_quota", "--out", str(out), "--no-pages"]) == 0
     capsys.readouterr()
     for name in ("one", "two"):
         assert main(["alternates", str(out), "--out", str(tmp_path / name), "--json"]) == 0

@@ -46,7 +46,7 @@ def _table(problem: Problem) -> mm.ScoreTable:
 def test_nothing_changed_returns_the_same_plan() -> None:
     """Beside itself every plan comes back the same, by the price as by ``kept`` in order, and every line says so."""
     compared = 0
-    for seed in range(0, 20, 5):
+    for seed in range(0, 15, 5):
         problem = small_world(seed).problem
         for first_by, again_by in ((None, None), (None, ["kept", "score"]), (["placed", "score"], ["placed", "score"])):
             first = solved(problem, None, first_by)
@@ -58,10 +58,10 @@ def test_nothing_changed_returns_the_same_plan() -> None:
             assert second.objective == first.objective
             assert set(changes_frame(second)["change"]) <= {"kept"}
             compared += second.plan.n_placed > 0
-    assert compared > 5
+    assert compared > 3
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=CHECKS)
+@settings(max_examples=6, deadline=None, suppress_health_check=CHECKS)
 @given(case=cases(kinds=("shared_capacity", "budget", "keep_together"), always_feasible=True))
 def test_a_plan_stands_where_nothing_changed(case: Any) -> None:
     """Every plan is found again in the columns of its own formulation, with the companions that it chose."""
@@ -205,9 +205,20 @@ def test_objectives_again_and_refusals() -> None:
 def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``allocate --previous`` writes the differences, and twice the same; a folder that is no plan is refused."""
     one, two, three = (str(tmp_path / name) for name in ("one", "two", "three"))
-    assert main(["allocate", "fixtures/tiny_quota", "--out", one]) == 0
+    assert main(["allocate", "fixtures/tiny_quota", "--out", one, "--no-pages"]) == 0
     for out in (two, three):
-        words = ["allocate", "fixtures/tiny_quota", "--out", out, "--previous", one, "--change-price", "0.05", "--json"]
+        words = [
+            "allocate",
+            "fixtures/tiny_quota",
+            "--out",
+            out,
+            "--previous",
+            one,
+            "--change-price",
+            "0.05",
+            "--json",
+            "--no-pages",
+        ]
         assert main(words) == 0
         told = json.loads(capsys.readouterr().out)
         assert told["change_price"] == "0.05"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from threading import Event
 
 import polars as pl
 import pytest
@@ -109,14 +109,15 @@ def test_objectives_in_order_each_lose_the_share_at_most() -> None:
         assert apart(dict(result.plan.seats), dict(other.plan.seats)) >= 2
 
 
-def test_a_search_that_is_stopped_proves_nothing() -> None:
-    """Interrupted before it began, the search says that it was stopped, or has a plan that it does not call proved."""
-    stop = Event()
-    stop.set()
-    found = mm.alternatives(
-        mm.allocate(mm.generate(participants=20, opportunities=8, seed=3)), 1, 0.0, 8, interrupt=stop
-    )
-    assert found.ended == "not proved (stopped by interrupt)" or found.plans()["mark"][1].startswith("not proved")
+@pytest.mark.parametrize("worth", [None, Decimal("0.5")])
+def test_a_search_that_is_stopped_proves_nothing(monkeypatch: pytest.MonkeyPatch, worth: Decimal | None) -> None:
+    """Stopped by time without a plan, or with one that loses too much under a bound that would do, it says so."""
+    result = four()
+    status = "no_plan_found" if worth is None else "feasible"
+    cut = replace(result, status=status, stopped_by="time", objective=worth, bound=worth and result.bound)  # type: ignore[arg-type]
+    monkeypatch.setattr("matchmaker.decisions.variants.find_alternatives.solve_again", lambda *_, **__: cut)
+    found = mm.alternatives(result, 2, 0.1, 2)
+    assert (found.others, found.ended) == ((), "not proved (stopped by time)")
 
 
 @pytest.mark.parametrize(("k", "loss", "differ"), [(0, 0.1, 1), (101, 0.1, 1), (1, -0.1, 1), (1, 1.1, 1), (1, 0.1, 0)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from threading import Event
 
 import polars as pl
@@ -11,8 +13,9 @@ from matchmaker.allocation.formulate import cohort_rows
 from matchmaker.constraints import Columns, pin_clashes
 from matchmaker.decisions.diagnosis.apply_changes import apply_changes
 from matchmaker.decisions.diagnosis.cheapest import Cheapest, cheapest
-from matchmaker.decisions.diagnosis.countdown import countdown
+from matchmaker.decisions.diagnosis.chooses_companions import BUT_FOR_THE_CHOICE, chooses_companions
 from matchmaker.decisions.diagnosis.conflict_set import conflict_set, feasibility, only_rows
+from matchmaker.decisions.diagnosis.countdown import countdown
 from matchmaker.decisions.diagnosis.diagnosis import Clashing, Diagnosis, Given, Option
 from matchmaker.decisions.diagnosis.new_number import new_number
 from matchmaker.decisions.diagnosis.relaxation_costs import RelaxationCosts
@@ -56,21 +59,30 @@ def diagnose(
     loose = loosened_ceilings(formulation, problem)
     columns = Columns(problem, result.scores.pairs, cohort_rows(problem), result.scores.total)
     may_give = ways(loose, columns, result.constraints, costs)
+
+    chooses = chooses_companions(problem)
+
+    def give(answer: Cheapest) -> Option:
+        given = _given(may_give, answer, columns)
+        changes = [(each.change, each.after) for each in given]
+        changed, rules = apply_changes(problem, result.constraints, columns, changes)
+        solved = solve_again(
+            result, problem=changed, constraints=rules, policy="optimal", gap=gap, time_limit=left(), seed=seed,
+            interrupt=interrupt,
+        )  # fmt: skip
+        option = _option(answer, given, solved)
+        return replace(option, proof=BUT_FOR_THE_CHOICE) if chooses and option.proof == "proved" else option
+
     found: list[Option] = []
     forbidden: list[set[int]] = []
     ended = "options"
     while len(found) < options:
         answer = cheapest(loose, may_give, forbidden, time_limit=left(), seed=seed, interrupt=interrupt)
         if answer.amounts is None:
-            ended = "none left" if answer.status == "proved" else "not proved"
+            ended = "not proved" if answer.status != "proved" else BUT_FOR_THE_CHOICE if chooses else "none left"
             break
-        found.append(_option(result, columns, may_give, answer, gap, left(), seed, interrupt))
+        found.append(give(answer))
         forbidden.append(set(answer.amounts))
-    chooses = (
-        problem.opportunities["companion_candidates"].is_not_null()
-        & problem.opportunities["companion_org_id"].is_null()
-        & (problem.opportunities["min_size"] > 0).fill_null(False)
-    ).any()
     return Diagnosis(
         "infeasible", conflict, minimal, tuple(found), ended, costs, notes=(_COMPANIONS,) if chooses else ()
     )
@@ -104,32 +116,21 @@ def _why(kind: str, name: str, reasons: tuple[str, ...], result: Result) -> list
     return list(dict.fromkeys(found))
 
 
-def _option(
-    result: Result,
-    columns: Columns,
-    may_give: tuple[Way, ...],
-    answer: Cheapest,
-    gap: float,
-    time_limit: float | None,
-    seed: int,
-    interrupt: Event | None,
-) -> Option:
-    given = []
-    for way, amount in sorted((answer.amounts or {}).items()):
-        each = may_give[way]
-        after = new_number(each, amount, answer, columns.pairs)
-        given.append(Given(each.change, amount, after, each.cost * amount))
-    changes = [(each.change, each.after) for each in given]
-    problem, rules = apply_changes(result.problem, result.constraints, columns, changes)
-    solved = solve_again(
-        result, problem=problem, constraints=rules, policy="optimal", gap=gap, time_limit=time_limit, seed=seed,
-        interrupt=interrupt,
-    )  # fmt: skip
-    if solved.status == "infeasible":
+def _given(may_give: Sequence[Way], answer: Cheapest, columns: Columns) -> tuple[Given, ...]:
+    return tuple(
+        Given(
+            may_give[way].change,
+            amount,
+            new_number(may_give[way], amount, answer, columns.pairs),
+            may_give[way].cost * amount,
+        )
+        for way, amount in sorted((answer.amounts or {}).items())
+    )
+
+
+def _option(answer: Cheapest, given: tuple[Given, ...], solved: Result) -> Option:
+    cost, bound = answer.cost, answer.bound
+    if solved.status == "infeasible" or cost is None or bound is None:
         changed = ", ".join(each.change.where for each in given)
         raise SolverError(f"the changes of {changed} were found to give a plan, and there is none")
-    cost, bound = answer.cost, answer.bound
-    if cost is None or bound is None:
-        raise SolverError("an answer without a cost")
-    proof = "proved" if answer.status == "proved" else "not proved"
-    return Option(tuple(given), cost, bound, proof, solved)
+    return Option(given, cost, bound, answer.status, solved)

@@ -37,8 +37,11 @@ class Given:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Option:
-    """One way out: the ``changes``, their ``cost``, the ``bound`` below which no further option costs (``proof``: proved
-    where both are equal), and the plan that they give, solved again with the changed numbers under every rule."""
+    """One way out: the ``changes``, their ``cost`` and the ``bound`` below which no further option costs.
+
+    ``proof`` is ``proved`` where both are equal (`BUT_FOR_THE_CHOICE` where a plan chooses companions), else ``not proved``.
+    ``result`` is the plan that the changed numbers give, solved again under every rule.
+    """
 
     changes: tuple[Given, ...]
     cost: Decimal
@@ -54,7 +57,7 @@ class Diagnosis:
     ``status`` is ``feasible`` (there is a plan, and nothing to diagnose), ``infeasible`` (proved) or ``not proved`` (stopped
     before it was known). ``conflict`` are rows that no plan keeps together, ``minimal`` whether each is proved to be
     needed. ``options`` are ways out, the cheapest first, no two with the same changes and none that only adds to an earlier one;
-    ``ended`` says why there are no more: ``options`` (as many as asked for), ``none left`` (proved) or ``not proved``
+    ``ended`` says why there are no more: ``options`` (as many as asked for), ``none left`` (proved; or ``BUT_FOR_THE_CHOICE``) or ``not proved``
     (stopped). ``costs`` are the prices; ``notes`` what a reader must see.
     """
 

@@ -21,6 +21,7 @@ from matchmaker.constraints.group import Group
 from matchmaker.decisions.diagnosis.apply_changes import apply_changes
 from matchmaker.decisions.diagnosis.change import Change
 from matchmaker.decisions.diagnosis.cheapest import cheapest
+from matchmaker.decisions.diagnosis.chooses_companions import BUT_FOR_THE_CHOICE, chooses_companions
 from matchmaker.decisions.diagnosis.countdown import countdown
 from matchmaker.decisions.diagnosis.diagnosis import Given
 from matchmaker.decisions.diagnosis.new_number import new_number
@@ -132,12 +133,15 @@ def nearest_place(
     columns = Columns(widest, scores.pairs, cohort_rows(widest), scores.total)
     loose = loosened_ceilings(formulate(widest, scores, result.constraints), widest)
     may_give = list(ways(loose, columns, result.constraints, costs))
-    asked, travels = _asked(loose, scores, result, participant, reach if far else None, costs)
+    asked, travels = _asked(loose, scores, result, participant, reach=reach if far else None, cost=costs.commute)
     if travels is not None:
         may_give.append(travels)
     found = cheapest(asked, may_give, single=True, time_limit=left(), seed=seed, interrupt=interrupt)
+    proof: str = found.status
+    if proof == "proved" and found.amounts != {} and chooses_companions(result.problem):
+        proof = BUT_FOR_THE_CHOICE
     if found.amounts is None or found.positions is None:
-        return replace(known, proof=found.status)
+        return replace(known, proof=proof)
     mine = found.positions[scores.pairs.participant[found.positions] == participant]
     seat = str(scores.pairs.seat_ids[scores.pairs.seat[mine[0]]]) if mine.size else None
     problem, rules, table = result.problem, result.constraints, result.scores
@@ -160,13 +164,13 @@ def nearest_place(
 
     best = result if given is None else again()
     if person in best.plan.seats:
-        return replace(known, outcome="change", proof=found.status, given=given, seat_id=seat, after=best)
+        return replace(known, outcome="change", proof=proof, given=given, seat_id=seat, after=best)
     group = Group((("participant_id", (person,)),))
     insisting = again(GroupQuota(group=group, min_count=1))
     outcome: Literal["room", "change"] = "room" if given is None else "change"
     after_change = None if given is None else best
     return replace(
-        known, outcome=outcome, proof=found.status, given=given, seat_id=seat, after=after_change, insisting=insisting
+        known, outcome=outcome, proof=proof, given=given, seat_id=seat, after=after_change, insisting=insisting
     )
 
 
@@ -175,8 +179,9 @@ def _asked(
     scores: ScoreTable,
     result: Result,
     participant: int,
+    *,
     reach: WithinReach | None,
-    costs: RelaxationCosts,
+    cost: Decimal | None,
 ) -> tuple[Formulation, Way | None]:
     """Return the formulation in which the person and all who have a place now have one, and the way to travel farther."""
     pairs = scores.pairs
@@ -191,7 +196,7 @@ def _asked(
     blocks = [
         *formulation.rows, Rows("place", ("all keep a place",), matrix, least, np.array([UNBOUNDED], np.int64)),
     ]  # fmt: skip
-    if reach is None or costs.commute is None:
+    if reach is None or cost is None:
         return replace(formulation, rows=tuple(blocks)), None
     minutes = np.zeros(result.problem.n_seats, np.int64)
     minutes[reach.seats] = reach.minutes
@@ -205,5 +210,5 @@ def _asked(
     name = result.problem.participants["participant_id"][participant]
     change = Change("commute", "participants", name, "max_commute_minutes", "minute", 1, Decimal(reach.limit))
     rows = tuple(range(start, start + own.size))
-    way = Way(change, rows, (1,) * own.size, False, int(over.max(initial=0)), costs.commute) if own.size else None
+    way = Way(change, rows, (1,) * own.size, False, int(over.max(initial=0)), cost) if own.size else None
     return replace(formulation, rows=tuple(blocks)), way

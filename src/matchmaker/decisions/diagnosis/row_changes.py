@@ -67,10 +67,8 @@ def _pins(rule: Any, position: int, columns: Columns) -> Found:
     ]
 
 
-def _cell(
-    kind: str, table: str, at: str, column: str, before: int | Decimal, sign: int, unit: str = "person"
-) -> Change:
-    return Change(kind, table, at, column, unit, sign, Decimal(before))
+def _cell(kind: str, where: tuple[str, str, str], before: int | Decimal, *, sign: int, unit: str = "person") -> Change:
+    return Change(kind, *where, unit, sign, Decimal(before))
 
 
 def _seats(rule: Any, position: int, columns: Columns) -> Found:
@@ -78,12 +76,12 @@ def _seats(rule: Any, position: int, columns: Columns) -> Found:
     ids, counts = seats["seat_id"].to_list(), seats["count"].to_list()
     # A seat without places is an employer who offers none: that is no limit that gives way.
     most: Found = [
-        RowChange(_cell("places", "seats", i, "count", n, 1, "place")) if n else None
+        RowChange(_cell("places", ("seats", i, "count"), n, sign=1, unit="place")) if n else None
         for i, n in zip(ids, counts, strict=True)
     ]
     least = filled(seats["min_count"], 0) * seats_among(columns.problem, rule.among)
     return most + [
-        RowChange(_cell("seat_minimum", "seats", ids[s], "min_count", int(least[s]), -1), 1, int(least[s]))
+        RowChange(_cell("seat_minimum", ("seats", ids[s], "min_count"), int(least[s]), sign=-1), 1, int(least[s]))
         for s in np.flatnonzero(least > 0).tolist()
     ]
 
@@ -99,12 +97,16 @@ def _cohorts(rule: Any, position: int, columns: Columns) -> Found:
 
     def larger(o: int) -> RowChange | None:
         return (
-            RowChange(_cell("max_size", "opportunities", ids[o], "max_size", int(most[o]), 1)) if most[o] > 0 else None
+            RowChange(_cell("max_size", ("opportunities", ids[o], "max_size"), int(most[o]), sign=1))
+            if most[o] > 0
+            else None
         )
 
     return [
         *(
-            RowChange(_cell("min_size", "opportunities", ids[o], "min_size", int(least[o]), -1), 1, int(least[o]) - 1)
+            RowChange(
+                _cell("min_size", ("opportunities", ids[o], "min_size"), int(least[o]), sign=-1), 1, int(least[o]) - 1
+            )
             for o in cohorts
         ),
         *(larger(o) for o in cohorts),
@@ -115,15 +117,16 @@ def _cohorts(rule: Any, position: int, columns: Columns) -> Found:
 def _employers(rule: Any, position: int, columns: Columns) -> Found:
     known = columns.problem.employers.filter(pl.col("max_placements").is_not_null())
     return [
-        RowChange(_cell("employer_limit", "employers", i, "max_placements", n, 1))
+        RowChange(_cell("employer_limit", ("employers", i, "max_placements"), n, sign=1))
         for i, n in known.select("employer_id", "max_placements").iter_rows()
     ]
 
 
 def _in_rule(
-    rule: Any, position: int, kind: str, unit_id: str | None, key: str, sign: int, unit: str = "person"
+    rule: Any, position: int, kind: str, where: tuple[str | None, str], *, sign: int, unit: str = "person"
 ) -> Change:
-    return Change(kind, "constraint", unit_id, key, unit, sign, Decimal(getattr(rule, key)), position, rule.describe())
+    of, key = where
+    return Change(kind, "constraint", of, key, unit, sign, Decimal(getattr(rule, key)), position, rule.describe())
 
 
 def unit_ids(rule: Any, columns: Columns) -> list[str | None]:
@@ -142,11 +145,13 @@ def unit_ids(rule: Any, columns: Columns) -> list[str | None]:
 
 
 def _employer_maximum(rule: Any, position: int, columns: Columns) -> Found:
-    return [RowChange(_in_rule(rule, position, "employer_limit", unit, "max", 1)) for unit in unit_ids(rule, columns)]
+    return [
+        RowChange(_in_rule(rule, position, "employer_limit", (unit, "max"), sign=1)) for unit in unit_ids(rule, columns)
+    ]
 
 
 def _absorption(rule: Any, position: int, columns: Columns) -> Found:
-    change = _in_rule(rule, position, "employer_limit", None, "most", 1)
+    change = _in_rule(rule, position, "employer_limit", (None, "most"), sign=1)
     return [RowChange(change) for _ in rule.rows(columns).names]
 
 
@@ -154,7 +159,7 @@ def _commitment(rule: Any, position: int, columns: Columns) -> Found:
     of = columns.problem.opportunities
     bound = of.filter(of["kind"].is_in(rule.kinds) & of["committed_places"].is_not_null())
     return [
-        RowChange(_cell("commitment", "opportunities", i, "committed_places", n, 1), ratio=Fraction(rule.share))
+        RowChange(_cell("commitment", ("opportunities", i, "committed_places"), n, sign=1), ratio=Fraction(rule.share))
         for i, n in bound.select("opportunity_id", "committed_places").iter_rows()
     ]
 
@@ -169,13 +174,13 @@ def _quota(rule: Any, position: int, columns: Columns) -> Found:
         limit = getattr(rule, key)
         if limit is not None:
             cap = limit if sign < 0 else None
-            found += [RowChange(_in_rule(rule, position, "quota", i, key, sign), 1, cap) for i in ids]
+            found += [RowChange(_in_rule(rule, position, "quota", (i, key), sign=sign), 1, cap) for i in ids]
     for key, sign, within in (("min_share", -1, smallest_within), ("max_share", 1, largest_within)):
         share = getattr(rule, key)
         if share is not None:
             found += [
                 RowChange(
-                    _in_rule(rule, position, "quota", i, key, sign),
+                    _in_rule(rule, position, "quota", (i, key), sign=sign),
                     within(share, max(n_most[at], 1)).denominator,
                     share=Share(units.of_seat == at, people),
                 )
@@ -185,7 +190,7 @@ def _quota(rule: Any, position: int, columns: Columns) -> Found:
 
 
 def _placement_floor(rule: Any, position: int, columns: Columns) -> Found:
-    change = _in_rule(rule, position, "quota", None, "min_rate", -1)
+    change = _in_rule(rule, position, "quota", (None, "min_rate"), sign=-1)
     return [RowChange(change, of=int(members(rule.group, columns.problem).sum()))]
 
 
@@ -196,7 +201,8 @@ def _budget(rule: Any, position: int, columns: Columns) -> Found | None:
     amounts, _ = column.of_pairs(columns.problem, columns.pairs, "cost")
     scale = _scale([*amounts, rule.max])
     return [
-        RowChange(_in_rule(rule, position, "budget", unit, "max", 1, "NIS"), scale) for unit in unit_ids(rule, columns)
+        RowChange(_in_rule(rule, position, "budget", (unit, "max"), sign=1, unit="NIS"), scale)
+        for unit in unit_ids(rule, columns)
     ]
 
 
@@ -209,7 +215,7 @@ def _organisations(problem: Any, column: str, scale: int) -> Found:
     values, _ = numeric_column(problem, "organisations", column)
     ids = problem.organisations["organisation_id"].to_list()
     return [
-        RowChange(_cell("capacity", "organisations", i, column, value, 1, column), scale)
+        RowChange(_cell("capacity", ("organisations", i, column), value, sign=1, unit=column), scale)
         for i, value in zip(ids, values, strict=True)
         if value is not None
     ]

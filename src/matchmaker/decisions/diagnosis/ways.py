@@ -90,21 +90,20 @@ def loosened_ceilings(formulation: Formulation, problem: Problem) -> Formulation
     largest = dict(zip(table["opportunity_id"].to_list(), table["max_size"].to_list(), strict=True))
     people = problem.n_participants
     own = [min(people, people if largest.get(name) is None else largest[name]) for name in formulation.opening_names]
-    blocks = []
-    for block in formulation.rows:
+    blocks = list(formulation.rows)
+    for number, block in enumerate(blocks):
         if block.kind == "cohort_size":
             matrix = block.matrix.copy()
             matrix.data = matrix.data.astype(np.int64)
-            for row, at in _ceilings(matrix, block.upper, formulation.n_pairs):
+            for at in _ceilings(matrix, block.upper, formulation.n_pairs):
                 matrix.data[at] = -max(own[int(matrix.indices[at]) - formulation.n_pairs], -int(matrix.data[at]))
-            block = Rows(block.kind, block.names, matrix, block.lower, block.upper)
-        blocks.append(block)
+            blocks[number] = Rows(block.kind, block.names, matrix, block.lower, block.upper)
     return replace(formulation, rows=tuple(blocks))
 
 
-def _ceilings(matrix: sparse.csr_array, upper: npt.NDArray[np.int64], n_pairs: int) -> Iterator[tuple[int, int]]:
-    """Yield each row that is an opening's ceiling (upper limit 0), with the position of the opening's entry."""
+def _ceilings(matrix: sparse.csr_array, upper: npt.NDArray[np.int64], n_pairs: int) -> Iterator[int]:
+    """Yield the position of the opening's entry in each row that is its ceiling (upper limit 0)."""
     for row in np.flatnonzero(upper == 0).tolist():
         for at in range(matrix.indptr[row], matrix.indptr[row + 1]):
             if matrix.indices[at] >= n_pairs and matrix.data[at] < 0:
-                yield row, at
+                yield at

@@ -62,10 +62,14 @@ def with_slack(
     unit = lcm(*(cost.as_integer_ratio()[1] for cost in costs)) if costs else 1
     gains = np.zeros(n_columns, np.int64)
     gains[digit] = [-int(costs[way] * unit) * int(each) for way, each in zip(of_way, value, strict=True)]
-    rows = [*_loosened(formulation, ways, digit, of_way, value, n_columns)]
-    rows += _flags(ways, digit, of_way, value, flag, n_columns)
-    for some in forbidden:
-        rows.append(_row("another answer", dict.fromkeys((flag[way] for way in some), 1), len(some) - 1, n_columns))
+    worth = [
+        dict(zip(digit[of_way == way].tolist(), value[of_way == way].tolist(), strict=True)) for way in range(len(ways))
+    ]
+    rows = [*_loosened(formulation, ways, worth, n_columns), *_flags(ways, worth, flag, n_columns)]
+    rows += [
+        _row("another answer", dict.fromkeys((flag[way] for way in some), 1), len(some) - 1, n_columns)
+        for some in forbidden
+    ]
     if single:
         rows.append(_row("one change", dict.fromkeys(flag.values(), 1), 1, n_columns))
     wide = replace(
@@ -83,28 +87,23 @@ def with_slack(
 
 def _digits(most: int) -> list[int]:
     """Return numbers of which sums come to everything from 0 to ``most``, and to nothing above."""
-    found = []
+    found: list[int] = []
     while most > 0:
-        value = 1 << (len(found))
+        value = 1 << len(found)
         found.append(min(value, most))
         most -= value
     return found
 
 
 def _loosened(
-    formulation: Formulation,
-    ways: Sequence[Way],
-    digit: npt.NDArray[np.int64],
-    of_way: npt.NDArray[np.int64],
-    value: npt.NDArray[np.int64],
-    n_columns: int,
+    formulation: Formulation, ways: Sequence[Way], worth: Sequence[dict[int, int]], n_columns: int
 ) -> list[Rows]:
+    """Return the rows with what gives way in them; ``worth`` is, of each way, what its columns are worth."""
     entries: dict[int, list[tuple[int, int]]] = {}
-    for way, each in enumerate(ways):
-        mine = np.flatnonzero(of_way == way)
+    for each, mine in zip(ways, worth, strict=True):
         for row, size in zip(each.rows, each.sizes, strict=True):
             signed = size if each.is_floor else -size
-            entries.setdefault(row, []).extend((int(digit[at]), signed * int(value[at])) for at in mine)
+            entries.setdefault(row, []).extend((column, signed * value) for column, value in mine.items())
     blocks, start = [], 0
     for block in formulation.rows:
         n = len(block.names)
@@ -113,31 +112,22 @@ def _loosened(
         ]
         matrix = widened(block.matrix, n_columns)
         if extra:
-            at, column, each = (np.array(part, np.int64) for part in zip(*extra, strict=True))
-            matrix = matrix + csr(each, at, column, (n, n_columns))
+            at, column, room = (np.array(part, np.int64) for part in zip(*extra, strict=True))
+            matrix = matrix + csr(room, at, column, (n, n_columns))
             matrix.sort_indices()
         blocks.append(Rows(block.kind, block.names, matrix, block.lower, block.upper))
         start += n
     return blocks
 
 
-def _flags(
-    ways: Sequence[Way],
-    digit: npt.NDArray[np.int64],
-    of_way: npt.NDArray[np.int64],
-    value: npt.NDArray[np.int64],
-    flag: dict[int, int],
-    n_columns: int,
-) -> list[Rows]:
+def _flags(ways: Sequence[Way], worth: Sequence[dict[int, int]], flag: dict[int, int], n_columns: int) -> list[Rows]:
     """Return the rows that a way gives way only where it is said to, and in a cohort only where that opens."""
-    rows = []
-    for way, each in enumerate(ways):
-        mine = np.flatnonzero(of_way == way)
-        total = {int(digit[at]): int(value[at]) for at in mine}
-        for column in (flag.get(way, -1), each.opening):
-            if column >= 0:
-                rows.append(_row("gives way", {**total, column: -each.most}, 0, n_columns))
-    return rows
+    return [
+        _row("gives way", {**worth[way], column: -each.most}, 0, n_columns)
+        for way, each in enumerate(ways)
+        for column in (flag.get(way, -1), each.opening)
+        if column >= 0
+    ]
 
 
 def _row(name: str, entries: dict[int, int], most: int, n_columns: int) -> Rows:

@@ -144,8 +144,10 @@ def _invite(
     missing = []
     if enough < asked.least:
         more = _more(chances, cohort, asked)
-        needed = None if more is None else needed + more
-        missing.append("the waiting list is too short" + (f": {more} more people are needed" if more else ""))
+        needed = None if more is None else len(chosen) + more
+        none_keeps_both = "" if asked.spare is None else ", and no number of people keeps both"
+        what = none_keeps_both if more is None else f": {more} more people are needed"
+        missing.append(f"the waiting list is too short{what}")
     if over > asked.most:
         missing.append("more may come than there is room for, and with fewer invited too few would")
     row = (
