@@ -328,7 +328,8 @@ def rule(
     if kind in ("placement_floor", "score_floor"):
         over = draw(st.sampled_from(({}, {"over": "everyone"}, {"over": "placed"})))
         least = 0 if always_feasible and (kind == "placement_floor" or over.get("over") == "everyone") else 1
-        share = draw(st.sampled_from(SHARES)) * least
+        # coarse ones: a mean of scores of many decimals is refused as too fine
+        share = draw(st.sampled_from([share for share in SHARES if round(share, 2) == share])) * least
         floor = {"min_rate": share} if kind == "placement_floor" else {"min_mean": share, **over}
         return {"kind": kind, "group": draw(st.sampled_from(GROUPS)), **floor}
     if kind == "prerequisites":
