@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,11 +24,9 @@ def alternatives(
     differ: Annotated[
         int, typer.Option("--differ", min=1, help="People placed otherwise, at least, than in any other.")
     ] = 10,
-    gap: Annotated[
-        float, typer.Option("--gap", min=0.0, max=1.0, help="Stop each when it is proved this close.")
-    ] = 1e-4,
+    gap: options.Gap = 1e-4,
     time_limit: Annotated[float | None, typer.Option("--time-limit", min=0.0, help="Seconds for all of them.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="A folder to write the tables to.")] = None,
+    out: options.OutTables = None,
     replace: options.Replace = False,
     as_json: options.Json = False,
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,11 +27,9 @@ def fairness(
     level: Annotated[float, typer.Option("--level", help="Confidence of the intervals, between 0 and 1.")] = 0.95,
     least: Annotated[int, typer.Option("--least", min=2, help="Of fewer people no gap is told.")] = 10,
     seed: options.Seed = 0,
-    gap: Annotated[
-        float, typer.Option("--gap", min=0.0, max=1.0, help="Stop each search when it is proved this close.")
-    ] = 1e-4,
+    gap: options.Gap = 1e-4,
     time_limit: Annotated[float | None, typer.Option("--time-limit", min=0.0, help="Seconds for all prices.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="A folder to write the tables to.")] = None,
+    out: options.OutTables = None,
     replace: options.Replace = False,
     as_json: options.Json = False,
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,11 +17,9 @@ def prices(
     context: typer.Context,
     folder: options.Folder,
     prove: Annotated[int, typer.Option("--prove", min=0, help="Re-solve so many of the most valuable.")] = 0,
-    gap: Annotated[
-        float, typer.Option("--gap", min=0.0, max=1.0, help="Stop each when it is proved this close.")
-    ] = 1e-4,
+    gap: options.Gap = 1e-4,
     time_limit: Annotated[float | None, typer.Option("--time-limit", min=0.0, help="Seconds for each.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="The folder to write.")] = None,
+    out: options.OutTables = None,
     replace: options.Replace = False,
     as_json: options.Json = False,
 ) -> None:

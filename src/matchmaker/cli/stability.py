@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,11 +19,9 @@ _SHOWN = 20
 def stability(
     context: typer.Context,
     folder: options.Folder,
-    gap: Annotated[
-        float, typer.Option("--gap", min=0.0, max=1.0, help="Stop the search for the best plan when it is this close.")
-    ] = 1e-4,
+    gap: options.Gap = 1e-4,
     time_limit: Annotated[float | None, typer.Option("--time-limit", min=0.0, help="Seconds for that search.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="A folder to write the table to.")] = None,
+    out: options.OutTables = None,
     replace: options.Replace = False,
     as_json: options.Json = False,
 ) -> None:

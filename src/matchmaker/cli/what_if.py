@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,11 +26,9 @@ def what_if(
         typer.Option("--shuttle", metavar="A,B,MINUTES[,SEATS]", help="A shared ride from locality A to B."),
     ] = None,
     each: Annotated[bool, typer.Option("--each", help="Each change by itself, on all cores.")] = False,
-    gap: Annotated[
-        float, typer.Option("--gap", min=0.0, max=1.0, help="Stop each when it is proved this close.")
-    ] = 1e-4,
+    gap: options.Gap = 1e-4,
     time_limit: Annotated[float | None, typer.Option("--time-limit", min=0.0, help="Seconds for each.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="The folder to write.")] = None,
+    out: options.OutTables = None,
     replace: options.Replace = False,
     as_json: options.Json = False,
 ) -> None:
