@@ -38,7 +38,7 @@ def test_prices_are_told_and_written(out: Path, tmp_path: Path, capsys: pytest.C
     assert first["mark"] == "proved"
     assert 0 <= first["re_solved_gained"] <= first["at_most"] + 1e-9
     assert main(["prices", str(out)]) == 0
-    assert "[price]" in capsys.readouterr().err
+    assert "[price]" in capsys.readouterr().out
     assert main(["prices", str(out), "--out", str(table)]) == 2
 
 
@@ -48,7 +48,7 @@ def test_what_if_is_told_and_written(out: Path, tmp_path: Path, capsys: pytest.C
     asked = ["what-if", str(out), "--set", f"seats.{seat}.count=0"]
     tables = tmp_path / "answers"
     assert main([*asked, "--out", str(tables)]) == 0
-    told = capsys.readouterr().err
+    told = capsys.readouterr().out
     assert "proved" in told
     assert "note:" not in told
     moves = pl.read_csv(tables / "moves.csv")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from matchmaker.cli import options
-from matchmaker.cli.console import emit_json, say, working
-from matchmaker.errors import escape
-
-if TYPE_CHECKING:
-    from matchmaker.decisions.variants.alternatives import Alternatives
+from matchmaker.cli.answer import Answer
+from matchmaker.cli.console import working
 
 
 def alternatives(
@@ -32,39 +29,11 @@ def alternatives(
 ) -> None:
     """Find other plans nearly as good, and say what distinguishes them."""
     import matchmaker as mm
-    from matchmaker.api.write_tables import write_tables
-    from matchmaker.io import check_output
 
-    if out is not None:
-        check_output(out, replace)  # before the long work
+    answer = Answer(context)
     result = mm.load_result(folder)
     with working("solving"):
         found = mm.alternatives(
             result, plans, loss, differ, gap=gap, time_limit=time_limit, interrupt=context.obj.keep()
         )
-    if out is not None:
-        settings = {"result": str(folder), "plans": plans, "loss": loss, "differ": differ, "gap": gap}
-        tables = found.to_frames()
-        write_tables(tables, out, result, settings=settings, replace=replace)
-        say(f"written to {escape(str(out.resolve()))}: {', '.join(f'{name}.csv' for name in tables)}")
-    if as_json:
-        emit_json(found.as_dict())
-    else:
-        _tell(found)
-
-
-def _tell(found: Alternatives) -> None:
-    for row in found.plans().iter_rows(named=True):
-        name = f"alternative {row['plan']}" if row["plan"] else "the plan"
-        say(
-            f"{name}: score {row['score']:.6f}, at most {row['bound']:.6f} ({row['mark']}), "
-            f"{row['placed']} placed, {row['cohorts']} cohorts"
-        )
-        if row["plan"]:
-            say(
-                f"  loses {row['lost']:.6f}; {row['differs']} people placed otherwise than in the plan, "
-                f"at least {row['differs_least']} than in any other"
-            )
-    for plan, cohort, what in found.cohorts().iter_rows():
-        say(f"  alternative {plan}: {escape(cohort)} {what}")
-    say(f"{len(found.others)} found; {found.ended}")
+    answer.give(found.to_frames, found.as_dict, str(found), inputs=result.problem.hashes, seed=result.seed)

@@ -48,8 +48,13 @@ def emit(text: str) -> None:
 
 
 def emit_json(value: Any) -> None:
-    """Write one JSON value to stdout: keys as given, no NaN, Unicode kept."""
-    emit(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2, default=str))
+    """Write one JSON value to stdout, as `json_text` has it."""
+    emit(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """Return a value as JSON: keys as given, no NaN, Unicode kept."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2, default=str)
 
 
 @contextmanager

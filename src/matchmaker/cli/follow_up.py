@@ -38,8 +38,7 @@ def follow_up(
     day = None if as_of is None else as_of.date()
     told = mm.follow_up(result, day, contacts=done, programme=programme, encoding=encoding)
     if write is None:
-        data = icalendar_bytes(told, language.value)
-        write_file_atomically(path, lambda temporary: _write(temporary, data))
+        write_file_atomically(path, icalendar_bytes(told, language.value))
     else:
         write(told.events, path)
     counts = ", ".join(f"{n} {state}" for state, n in told.counts.items())
@@ -52,7 +51,3 @@ def follow_up(
     say(f"{told.events.height} events in {out}")
     if as_json:
         emit_json({**told.as_dict(), "out": str(out)})
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +11,13 @@ import typer
 
 from matchmaker.cli import options
 from matchmaker.cli.allocate import Language
-from matchmaker.cli.console import emit, emit_json, say, working
+from matchmaker.cli.answer import Answer
+from matchmaker.cli.console import say, working
 from matchmaker.errors import escape
 
 
 def indicators(
+    context: typer.Context,
     data: options.Data,
     out: Annotated[
         Path | None, typer.Option("--out", help="A folder, or a .xlsx or .json file; else the main figures on stdout.")
@@ -37,33 +39,21 @@ def indicators(
 ) -> None:
     """Count employment, quality employment, persistence, wages and targets from the history."""
     import matchmaker as mm
-    from matchmaker.io import check_output, check_tables_path, write_file_atomically, write_tables
 
-    if out is not None:
-        check_tables_path(out)
-        check_output(out, replace=replace)
+    answer = Answer(context)
     problem = mm.read(data, encoding=encoding)
     day = None if as_of is None else as_of.date()
     with working("counting"):
         told = mm.indicators(problem, programme=programme, as_of=day, definition=definition)
-    if out is not None and out.suffix.lower() == ".json":
-        text = json.dumps(told.as_dict(), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
-        write_file_atomically(out, lambda temporary: _write(temporary, text.encode()))
-    elif out is not None:
-        settings = {"programme": told.programme, "as_of": told.as_of, "quality_definition": told.quality_definition}
-        write_tables(
-            told.to_frames(language.value), out, replace=replace, inputs=problem.hashes, settings=settings,
-            warnings=problem.warnings,
-        )  # fmt: skip
-    if as_json:
-        emit_json(told.as_dict())
-    elif out is None:
-        emit(str(told))
+    answer.give(
+        partial(told.to_frames, language.value),
+        told.as_dict,
+        str(told) if out is None else "",
+        inputs=problem.hashes,
+        warnings=problem.warnings,
+        settings={"programme": told.programme, "as_of": told.as_of, "quality_definition": told.quality_definition},
+    )
     for path, value in told.assumed:
         say(f"assumed: {path} = {value}")
     if out is not None:
         say(f"as of {told.as_of.isoformat()}, {len(told.tables)} tables in {escape(str(out))}")
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)

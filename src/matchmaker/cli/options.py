@@ -27,7 +27,7 @@ AsOf = Annotated[
     typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="The day it stands on; today unless given."),
 ]
 Gap = Annotated[float, typer.Option("--gap", min=0.0, max=1.0, help="Stop a search when it is proved this close.")]
-OutTables = Annotated[Path | None, typer.Option("--out", help="A folder to write the tables to.")]
+OutTables = Annotated[Path | None, typer.Option("--out", help="A folder, .xlsx or .json to write to.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of whatever is drawn by lot.")]
 Objectives = Annotated[
     str | None,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from matchmaker.cli import options
-from matchmaker.cli.console import emit, emit_json, say
-from matchmaker.errors import escape
+from matchmaker.cli.answer import Answer
 
 
 def overbook(
+    context: typer.Context,
     folder: options.Folder,
     drop_out: Annotated[
         str,
@@ -29,24 +28,17 @@ def overbook(
     beta: Annotated[
         float, typer.Option("--beta", min=0.0, max=1.0, help="Largest probability of more than the maximum.")
     ] = 0.05,
-    out: Annotated[Path | None, typer.Option("--out", help="A folder to write the tables to.")] = None,
+    out: options.OutTables = None,
     replace: options.Replace = False,
     as_json: options.Json = False,
 ) -> None:
     """Say how many to invite to each cohort so that enough come and hardly ever too many."""
     import matchmaker as mm
-    from matchmaker.api.write_tables import write_tables
 
+    answer = Answer(context)
     result = mm.load_result(folder)
     found = mm.overbook(result, _number(drop_out), otherwise=otherwise, alpha=alpha, beta=beta)
-    if as_json:
-        emit_json(found.as_dict())
-    else:
-        emit(str(found))
-    if out is not None:
-        settings = {"result": str(folder), "drop_out": drop_out, "otherwise": otherwise, "alpha": alpha, "beta": beta}
-        write_tables(found.frames(), out, result, settings=settings, replace=replace)
-        say(f"written to {escape(str(out.resolve()))}: {', '.join(f'{name}.csv' for name in found.frames())}")
+    answer.give(found.to_frames, found.as_dict, str(found), inputs=result.problem.hashes, seed=result.seed)
 
 
 def _number(text: str) -> float | str:

@@ -7,10 +7,8 @@ from typing import Annotated
 import typer
 
 from matchmaker.cli import options
-from matchmaker.cli.console import emit_json, say, working
-from matchmaker.errors import escape
-
-_SHOWN = 20
+from matchmaker.cli.answer import Answer
+from matchmaker.cli.console import working
 
 
 def prices(
@@ -26,11 +24,8 @@ def prices(
     """Say what one more place, ten more minutes or NIS 1,000 would bring at most."""
     import matchmaker as mm
     from matchmaker.api.given_scores_of import given_scores_of
-    from matchmaker.api.write_tables import write_tables
-    from matchmaker.io import check_output
 
-    if out is not None:
-        check_output(out, replace)  # before the long work
+    answer = Answer(context)
     result = mm.load_result(folder)
     given, encoding = given_scores_of(folder)
     with working("pricing"):
@@ -43,19 +38,4 @@ def prices(
             time_limit=time_limit,
             interrupt=context.obj.keep(),
         )
-    if out is not None:
-        settings = {"result": str(folder), "prove": prove, "gap": gap, "time_limit": time_limit}
-        write_tables({"prices": found.to_polars()}, out, result, settings=settings, replace=replace)
-        say(f"written to {escape(str(out.resolve()))}: prices.csv")
-    if as_json:
-        emit_json(found.as_dict())
-        return
-    for limit in found.limits[:_SHOWN]:
-        words = f"{limit.change} ({limit.step}): at most {limit.price} + {limit.gap} more score [{limit.mark}]"
-        proved = limit.proved
-        if proved is not None and proved.gained is not None:
-            words += f"; re-solved {proved.gained:+}, between {proved.least:+} and {proved.most:+}"
-        say(escape(words))
-    say(f"{len(found.limits)} limits; score {found.score}, no plan as things are above {found.bound}")
-    for note in found.notes:
-        say(f"note: {note}")
+    answer.give(found.to_frames, found.as_dict, str(found), inputs=result.problem.hashes, seed=result.seed)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from matchmaker.cli import options
-from matchmaker.cli.console import emit_json, say, working
-from matchmaker.errors import escape
-
-if TYPE_CHECKING:
-    from matchmaker.decisions.limits import WhatIf
+from matchmaker.cli.answer import Answer
+from matchmaker.cli.console import working
 
 
 def what_if(
@@ -35,11 +32,8 @@ def what_if(
     """Re-solve with values changed, and say what differs."""
     import matchmaker as mm
     from matchmaker.api.given_scores_of import given_scores_of
-    from matchmaker.api.write_tables import write_tables
-    from matchmaker.io import check_output
 
-    if out is not None:
-        check_output(out, replace)  # before the long work
+    answer = Answer(context)
     result = mm.load_result(folder)
     given, encoding = given_scores_of(folder)
     with working("solving"):
@@ -54,44 +48,4 @@ def what_if(
             time_limit=time_limit,
             interrupt=context.obj.keep(),
         )
-    if out is not None:
-        reached = found.reachable()
-        tables = {"what_if": found.to_polars(), "moves": found.moves()}
-        if reached is not None:
-            tables["reachable"] = reached
-        settings = {
-            "result": str(folder),
-            "set": changes,
-            "shuttle": shuttles,
-            "each": each,
-            "gap": gap,
-            "time_limit": time_limit,
-        }
-        write_tables(tables, out, result, settings=settings, replace=replace)
-        say(f"written to {escape(str(out.resolve()))}: {', '.join(f'{name}.csv' for name in tables)}")
-    if as_json:
-        emit_json(found.as_dict())
-    else:
-        _tell(found)
-
-
-def _tell(found: WhatIf) -> None:
-    for each in found.scenarios:
-        difference = each.difference
-        before, after = difference.before, difference.after
-        say(escape(f"{difference.name}: {difference.mark}"))
-        if not after.has_plan:
-            say(escape(f"  no plan ({after.status}): {'; '.join(after.clash)}"))
-            continue
-        say(f"  placed: {before.plan.n_placed} -> {after.plan.n_placed}, {difference.moves().height} people elsewhere")
-        say(f"  score: {before.objective} -> {after.objective}, at most {after.bound} (gap {after.gap or 0:.4%})")
-        say(f"  the best score changes by {difference.least:+} to {difference.most:+}")
-        for word, cohorts in (("opened", difference.opened), ("closed", difference.closed)):
-            if cohorts:
-                say(escape(f"  {word}: {', '.join(cohorts)}"))
-        reached = each.reachable()
-        if reached is not None:
-            people = ", ".join(reached["participant_id"].to_list()) or "nobody"
-            say(escape(f"  becomes reachable for {reached.height} people: {people}"))
-    for note in found.notes:
-        say(f"note: {note}")
+    answer.give(found.to_frames, found.as_dict, str(found), inputs=result.problem.hashes, seed=result.seed)

@@ -10,8 +10,8 @@ from pathlib import Path
 from matchmaker.errors import OutputError, escape
 
 
-def write_file_atomically(path: Path, write: Callable[[Path], None]) -> None:
-    """Let ``write`` fill a temporary file beside ``path``, make sure it is on the disk, and rename it to ``path``.
+def write_file_atomically(path: Path, content: bytes | Callable[[Path], None]) -> None:
+    """Put ``content``, or let it be put, into a temporary file beside ``path``, make sure it is on the disk, rename it.
 
     If anything fails or is interrupted the temporary file is removed and what stood at ``path`` still stands.
 
@@ -21,7 +21,10 @@ def write_file_atomically(path: Path, write: Callable[[Path], None]) -> None:
     temporary = path.with_name(f".matchmaker-{os.getpid()}-{id(path):x}.new")
     try:
         with output_errors(path):
-            write(temporary)
+            if isinstance(content, bytes):
+                temporary.write_bytes(content)
+            else:
+                content(temporary)
             sync(temporary)
             temporary.replace(path)
             sync(path.parent)

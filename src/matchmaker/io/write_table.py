@@ -88,11 +88,7 @@ _RUST_UNPRINTABLE = UNPRINTABLE.replace("\ud800-\udfff", "")
 
 def write_text_file(path: Path, text: str) -> None:
     """Write ``text`` to ``path`` as UTF-8, exactly and at once."""
-    write_file_atomically(path, lambda temporary: _write_bytes(temporary, text.encode()))
-
-
-def _write_bytes(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
+    write_file_atomically(path, text.encode())
 
 
 def _write_csv(frame: pl.DataFrame, path: Path) -> None:
@@ -111,7 +107,7 @@ def _write_jsonl(frame: pl.DataFrame, path: Path) -> None:
 def _write_parquet(frame: pl.DataFrame, path: Path) -> None:
     buffer = io.BytesIO()
     frame.write_parquet(buffer)
-    write_file_atomically(path, lambda temporary: _write_bytes(temporary, buffer.getvalue()))
+    write_file_atomically(path, buffer.getvalue())
 
 
 def add_sheet(workbook: Any, formats: Formats, name: str, frame: pl.DataFrame) -> None:

@@ -133,7 +133,7 @@ def test_the_dearest_are_re_solved() -> None:
     assert (first.mark, {limit.mark for limit in others}) == ("proved", set() if not others else {"price"})
     assert first.proved is not None
     assert (first.proved.least, first.proved.gained, first.proved.most) == (Decimal("0.6"),) * 3
-    frame = found.to_polars()
+    frame = found.to_frames()["prices"]
     assert frame["price"].is_sorted(descending=True)
     assert frame["re_solved_gained"][0] == pytest.approx(0.6)
     assert frame["re_solved_gained"][1:].null_count() == frame.height - 1
@@ -197,6 +197,6 @@ def test_the_same_rows_in_another_order_have_the_same_prices() -> None:
     """Prices belong to ids: reversing the tables changes none of them."""
     problem = random_result(4).problem
     turned = problem.replace(seats=problem.seats.reverse(), participants=problem.participants.reverse())
-    one, other = (mm.limit_prices(mm.allocate(each, gap=0)).to_polars() for each in (problem, turned))
+    one, other = (mm.limit_prices(mm.allocate(each, gap=0)).to_frames()["prices"] for each in (problem, turned))
     assert one.equals(other)
     assert np.isfinite(one["price"].to_numpy()).all()

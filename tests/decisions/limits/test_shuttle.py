@@ -75,7 +75,7 @@ def test_a_slower_shuttle_changes_nothing() -> None:
     """A ride that is slower than the bus is not taken, and nobody becomes reachable by it."""
     found = mm.what_if(_result(), shuttles=["village,town,70"], gap=0)
     assert found.scenarios[0].difference.moves().is_empty()
-    assert found.to_polars()["reachable"].to_list() == [0]
+    assert found.to_frames()["what_if"]["reachable"].to_list() == [0]
 
 
 def test_rides_shorten_a_leg_between_two_localities_only() -> None:

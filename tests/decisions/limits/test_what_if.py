@@ -60,7 +60,7 @@ def test_changes_together_and_each_by_itself() -> None:
     each = mm.what_if(result, changes, each=True, gap=0)
     alone = [mm.what_if(result, [change], gap=0).scenarios[0].as_dict() for change in changes]
     assert each.as_dict()["scenarios"] == alone
-    assert each.to_polars()["scenario"].to_list() == changes
+    assert each.to_frames()["what_if"]["scenario"].to_list() == changes
     assert each.moves().height == sum(len(answer["moves"]) for answer in alone)
     assert json.dumps(each.as_dict()) == json.dumps(mm.what_if(result, changes, each=True, gap=0).as_dict())
 

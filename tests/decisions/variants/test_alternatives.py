@@ -145,4 +145,4 @@ def test_the_command_writes_the_tables(fixtures: Path, tmp_path: Path, capsys: p
     assert written.height == len(told["alternatives"]) > 1
     assert {path.name for path in there.glob("*.csv")} == {"alternatives.csv", "moves.csv", "cohorts.csv", "plans.csv"}
     assert main(words) == 0
-    assert "people placed otherwise" in capsys.readouterr().err
+    assert "people placed otherwise" in capsys.readouterr().out

@@ -181,4 +181,4 @@ def test_the_command_writes_the_tables(fixtures: Path, tmp_path: Path, capsys: p
     assert len(told["prices"]) == 1
     assert {path.stem for path in there.glob("*.csv")} == {"groups", "gaps", "envy", "prices"}
     assert main(words) == 0
-    assert "proved" in capsys.readouterr().err
+    assert "proved" in capsys.readouterr().out

@@ -116,4 +116,4 @@ def test_the_command_writes_the_complaints(fixtures: Path, tmp_path: Path, capsy
     told = json.loads(capsys.readouterr().out)
     assert pl.read_csv(there / "complaints.csv").height == told["complaints"] == len(told["rows"])
     assert main(["stability", str(out)]) == 0
-    assert "price of stability" in capsys.readouterr().err
+    assert "price of stability" in capsys.readouterr().out

@@ -9,6 +9,7 @@ import polars as pl
 
 from matchmaker.allocation.frames import plan_frame
 from matchmaker.decisions.diagnosis.diagnosis import Diagnosis
+from matchmaker.decisions.float_of import float_of
 
 _CONFLICT = {"rule": pl.String, "asks": pl.String, "why": pl.String, "needed": pl.String}
 _OPTIONS = {
@@ -30,7 +31,7 @@ def diagnosis_frames(diagnosis: Diagnosis) -> Mapping[str, pl.DataFrame]:
     options = [
         (
             number, float(each.cost), float(each.bound), each.proof, each.result.plan.n_placed,
-            each.result.problem.n_participants, _float(each.result.objective), _float(each.result.bound),
+            each.result.problem.n_participants, float_of(each.result.objective), float_of(each.result.bound),
             each.result.gap, each.result.status,
         )
         for number, each in numbered
@@ -52,10 +53,6 @@ def diagnosis_frames(diagnosis: Diagnosis) -> Mapping[str, pl.DataFrame]:
         "plans": pl.concat(plans) if plans else empty,
         "costs": pl.DataFrame(diagnosis.costs.rows(), schema=_COSTS, orient="row"),
     }
-
-
-def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _text(value: Decimal | None) -> str | None:

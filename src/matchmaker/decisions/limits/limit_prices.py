@@ -9,6 +9,9 @@ from typing import Any
 import polars as pl
 
 from matchmaker.decisions.limits.limit_price import LimitPrice
+from matchmaker.errors import escape
+
+_SHOWN = 20
 
 _TEXTS = ("change", "rule", "now", "step", "direction", "mark", "re_solved_status")
 _COLUMNS = (
@@ -27,11 +30,12 @@ class LimitPrices:
     bound: Decimal
     notes: tuple[str, ...] = ()
 
-    def to_polars(self) -> pl.DataFrame:
-        """Return one row per limit; money and minutes are in the change, everything else in units of score."""
+    def to_frames(self) -> dict[str, pl.DataFrame]:
+        """Return the table ``prices``: one row per limit; money and minutes are in the change, everything else in units of
+        score."""
         kinds: dict[str, Any] = {name: pl.String if name in _TEXTS else pl.Float64 for name in _COLUMNS}
         kinds["re_solved_placed"] = pl.Int64
-        return pl.DataFrame([limit.as_dict() for limit in self.limits], schema=kinds)
+        return {"prices": pl.DataFrame([limit.as_dict() for limit in self.limits], schema=kinds)}
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
@@ -41,3 +45,22 @@ class LimitPrices:
             "limits": [limit.as_dict() for limit in self.limits],
             "notes": list(self.notes),
         }
+
+    def __str__(self) -> str:
+        lines = []
+        for limit in self.limits[:_SHOWN]:
+            proved = limit.proved
+            re_solved = (
+                ""
+                if proved is None or proved.gained is None
+                else f"; re-solved {proved.gained:+}, between {proved.least:+} and {proved.most:+}"
+            )
+            lines.append(
+                escape(
+                    f"{limit.change} ({limit.step}): at most {limit.price} + {limit.gap} more score [{limit.mark}]{re_solved}"
+                )
+            )
+        if len(self.limits) > _SHOWN:
+            lines.append(f"and {len(self.limits) - _SHOWN} more, none worth more than these")
+        lines.append(f"{len(self.limits)} limits; score {self.score}, no plan as things are above {self.bound}")
+        return "\n".join([*lines, *(f"note: {note}" for note in self.notes)])

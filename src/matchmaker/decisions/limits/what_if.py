@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from matchmaker.decisions.limits.scenario import Scenario
+from matchmaker.errors import escape
 
 _TEXTS = ("scenario", "mark", "status", "cohorts_opened", "cohorts_closed", "clash")
 _COUNTS = ("placed_before", "placed", "moved", "reachable")
@@ -24,7 +25,7 @@ class WhatIf:
     scenarios: tuple[Scenario, ...]
     notes: tuple[str, ...] = ()
 
-    def to_polars(self) -> pl.DataFrame:
+    def table(self) -> pl.DataFrame:
         """Return one row per scenario: how it is marked, people placed, score and bound before and after, between what the best
         score changes (``least``, ``most``), cohorts, how many people are elsewhere (``moved``) and become ``reachable``."""
         rows = []
@@ -49,6 +50,40 @@ class WhatIf:
         frames = [frame for each in self.scenarios if (frame := each.reachable()) is not None]
         return pl.concat(frames) if frames else None
 
+    def to_frames(self) -> dict[str, pl.DataFrame]:
+        """Return the tables ``what_if``, ``moves``, and ``reachable`` where a shuttle was tried out."""
+        reached = self.reachable()
+        return {
+            "what_if": self.table(),
+            "moves": self.moves(),
+            **({} if reached is None else {"reachable": reached}),
+        }
+
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
         return {"scenarios": [each.as_dict() for each in self.scenarios], "notes": list(self.notes)}
+
+    def __str__(self) -> str:
+        lines = [line for each in self.scenarios for line in _told(each)]
+        return "\n".join([*(escape(line) for line in lines), *(f"note: {note}" for note in self.notes)])
+
+
+def _told(scenario: Scenario) -> list[str]:
+    difference = scenario.difference
+    before, after = difference.before, difference.after
+    if not after.has_plan:
+        return [f"{difference.name}: {difference.mark}", f"  no plan ({after.status}): {'; '.join(after.clash)}"]
+    lines = [
+        f"{difference.name}: {difference.mark}",
+        f"  placed: {before.plan.n_placed} -> {after.plan.n_placed}, {difference.moves().height} people elsewhere",
+        f"  score: {before.objective} -> {after.objective}, at most {after.bound} (gap {after.gap or 0:.4%})",
+        f"  the best score changes by {difference.least:+} to {difference.most:+}",
+    ]
+    for word, cohorts in (("opened", difference.opened), ("closed", difference.closed)):
+        if cohorts:
+            lines.append(f"  {word}: {', '.join(cohorts)}")
+    reached = scenario.reachable()
+    if reached is not None:
+        people = ", ".join(reached["participant_id"].to_list()) or "nobody"
+        lines.append(f"  becomes reachable for {reached.height} people: {people}")
+    return lines

@@ -29,7 +29,7 @@ class Alternates:
     waiting: pl.DataFrame
     n_placed: int
 
-    def frames(self) -> dict[str, pl.DataFrame]:
+    def to_frames(self) -> dict[str, pl.DataFrame]:
         """Return the tables by the names of their files."""
         return {
             "alternates": self.stand_ins,
@@ -40,7 +40,7 @@ class Alternates:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the tables as plain rows, marked as proved by replay."""
-        return {"marked": "proved", "placed": self.n_placed, **{k: f.to_dicts() for k, f in self.frames().items()}}
+        return {"marked": "proved", "placed": self.n_placed, **{k: f.to_dicts() for k, f in self.to_frames().items()}}
 
     def __str__(self) -> str:
         n_nobody, n_empty = self.nobody.height, self.empty.height

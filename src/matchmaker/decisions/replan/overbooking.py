@@ -26,13 +26,13 @@ class Overbooking:
     alpha: float
     beta: float
 
-    def frames(self) -> dict[str, pl.DataFrame]:
+    def to_frames(self) -> dict[str, pl.DataFrame]:
         """Return the tables by the names of their files."""
         return {"overbooking": self.cohorts, "invited": self.invited}
 
     def as_dict(self) -> dict[str, Any]:
         """Return both tables as plain rows, with what was asked for."""
-        return {"alpha": self.alpha, "beta": self.beta, **{name: f.to_dicts() for name, f in self.frames().items()}}
+        return {"alpha": self.alpha, "beta": self.beta, **{name: f.to_dicts() for name, f in self.to_frames().items()}}
 
     def __str__(self) -> str:
         lines = [f"asked: P(at least the minimum) >= {1 - self.alpha:g}, P(over the maximum) <= {self.beta:g}"]

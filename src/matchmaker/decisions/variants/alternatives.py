@@ -9,7 +9,9 @@ from typing import Any
 import polars as pl
 
 from matchmaker.allocation import Result
+from matchmaker.decisions.float_of import float_of
 from matchmaker.decisions.variants.moved import moved
+from matchmaker.errors import escape
 from matchmaker.metrics import compute_metrics
 
 _PLANS = {
@@ -57,8 +59,8 @@ class Alternatives:
             rows.append(
                 {
                     "plan": number,
-                    "score": _float(result.objective),
-                    "bound": _float(result.bound),
+                    "score": float_of(result.objective),
+                    "bound": float_of(result.bound),
                     "gap": result.gap,
                     "lost": float((self.best.objective or Decimal(0)) - (result.objective or Decimal(0))),
                     "differs": len(moved(self.best.plan, result.plan)),
@@ -111,13 +113,25 @@ class Alternatives:
         frames = self.to_frames()
         return {**told, **{name: frames[name].to_dicts() for name in ("alternatives", "moves", "cohorts")}}
 
+    def __str__(self) -> str:
+        lines = []
+        for row in self.plans().iter_rows(named=True):
+            name = f"alternative {row['plan']}" if row["plan"] else "the plan"
+            lines.append(
+                f"{name}: score {row['score']:.6f}, at most {row['bound']:.6f} ({row['mark']}), "
+                f"{row['placed']} placed, {row['cohorts']} cohorts"
+            )
+            if row["plan"]:
+                lines.append(
+                    f"  loses {row['lost']:.6f}; {row['differs']} people placed otherwise than in the plan, "
+                    f"at least {row['differs_least']} than in any other"
+                )
+        lines += [f"  alternative {plan}: {escape(cohort)} {what}" for plan, cohort, what in self.cohorts().iter_rows()]
+        return "\n".join([*lines, f"{len(self.others)} found; {self.ended}"])
+
 
 def proof_of(result: Result) -> str:
     """Return ``proved``, or why what a result claims to be best is not."""
     if result.status in ("optimal", "within_gap", "infeasible"):
         return "proved"
     return f"not proved (stopped by {result.stopped_by})"
-
-
-def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)

@@ -9,6 +9,7 @@ import polars as pl
 
 from matchmaker.allocation import Result
 from matchmaker.decisions.variants.floor_price import FloorPrice
+from matchmaker.errors import escape
 
 _PRICES = {
     "floor": pl.String,
@@ -52,3 +53,27 @@ class Fairness:
         frames = self.to_frames()
         told = {"level": self.level, "least": self.least, "seed": self.seed, "envious": self.envy.height}
         return {**told, **{name: frames[name].to_dicts() for name in ("groups", "gaps", "prices")}}
+
+    def __str__(self) -> str:
+        lines = []
+        for row in self.groups.iter_rows(named=True):
+            name = "not known" if row["group"] is None else row["group"]
+            mean = _interval(row["mean_score"], row["mean_low"], row["mean_high"])
+            rate = _interval(row["rate"], row["rate_low"], row["rate_high"])
+            lines.append(
+                f"{row['column']} {name}: {row['placed']} of {row['people']} placed, rate {rate}; mean score {mean}; "
+                f"{row['envious']} would rather have another's seat"
+            )
+        for row in self.gaps.iter_rows(named=True):
+            gap = _interval(row["gap"], row["low"], row["high"])
+            lines.append(f"{row['column']} {row['group']} less {row['other']}: {row['measure']} {gap}: {row['says']}")
+        for price in self.prices:
+            shown = "" if price.price is None else f", costs {price.price} (from {price.least} to {price.most})"
+            lines.append(f"{price.floor}{' (stands)' if price.stands else ''}{shown}: {price.mark}")
+        return "\n".join(escape(line) for line in lines)
+
+
+def _interval(value: float | None, low: float | None, high: float | None) -> str:
+    if value is None:
+        return "cannot be said"
+    return f"{value:.3f}" + ("" if low is None or high is None else f" ({low:.3f} to {high:.3f})")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from matchmaker.allocation import Result
+from matchmaker.decisions.float_of import float_of
 from matchmaker.decisions.variants.alternatives import proof_of
 
 
@@ -47,20 +48,16 @@ class FloorPrice:
         return {
             "floor": self.floor,
             "stands": self.stands,
-            "score_without": _float(self.without.objective),
-            "bound_without": _float(self.without.bound),
-            "score_with": _float(self.kept.objective),
-            "bound_with": _float(self.kept.bound),
-            "price": _float(self.price),
-            "price_least": _float(self.least),
-            "price_most": _float(self.most),
+            "score_without": float_of(self.without.objective),
+            "bound_without": float_of(self.without.bound),
+            "score_with": float_of(self.kept.objective),
+            "bound_with": float_of(self.kept.bound),
+            "price": float_of(self.price),
+            "price_least": float_of(self.least),
+            "price_most": float_of(self.most),
             "mark": self.mark,
         }
 
 
 def _less(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return None if one is None or other is None else one - other
-
-
-def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)

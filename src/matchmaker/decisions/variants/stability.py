@@ -9,7 +9,11 @@ from typing import Any
 import polars as pl
 
 from matchmaker.allocation import Result
+from matchmaker.decisions.float_of import float_of
 from matchmaker.decisions.variants.alternatives import proof_of
+from matchmaker.errors import escape
+
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,17 +56,38 @@ class Stability:
             "complaints": self.complaints.height,
             "people": self.complaints["participant_id"].n_unique(),
             "complaints_that_keep_every_rule": int(self.complaints["keeps_rules"].sum()),
-            "score": _float(self.plan.objective),
-            "best_score": _float(self.best.objective),
-            "best_bound": _float(self.best.bound),
-            "deferred_acceptance_score": _float(self.accepted.objective),
+            "score": float_of(self.plan.objective),
+            "best_score": float_of(self.best.objective),
+            "best_bound": float_of(self.best.bound),
+            "deferred_acceptance_score": float_of(self.accepted.objective),
             "deferred_acceptance_complaints": self.accepted_complaints,
             "deferred_acceptance_status": self.accepted.status,
             "price_least": None if price is None else float(price[0]),
             "price_most": None if price is None else float(price[1]),
             "mark": self.mark,
+            "rows": self.complaints.to_dicts(),
         }
 
-
-def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
+    def __str__(self) -> str:
+        told = self.as_dict()
+        lines = []
+        for row in self.complaints.head(_SHOWN).iter_rows(named=True):
+            against = "a place is free" if row["against"] is None else f"against {row['against']}"
+            excuse = "" if row["keeps_rules"] else "; a rule stands against it"
+            now = "no place" if row["now"] is None else row["now"]
+            lines.append(escape(f"{row['participant_id']} ({now}) could claim {row['seat_id']}: {against}{excuse}"))
+        if self.complaints.height > _SHOWN:
+            lines.append(f"and {self.complaints.height - _SHOWN} more")
+        lines += [
+            f"{told['complaints']} complaints by {told['people']} people, "
+            f"{told['complaints_that_keep_every_rule']} of them with every rule kept",
+            f"score of the plan {told['score']}, of the best {told['best_score']}, at most {told['best_bound']}",
+        ]
+        if self.price is None:
+            return "\n".join([*lines, f"deferred acceptance has no plan here ({told['deferred_acceptance_status']})"])
+        lines += [
+            f"deferred acceptance: score {told['deferred_acceptance_score']}, "
+            f"{told['deferred_acceptance_complaints']} complaints",
+            f"price of stability: {told['price_least']} to {told['price_most']} ({self.mark})",
+        ]
+        return "\n".join(lines)
