@@ -4,7 +4,7 @@ BIN := .venv/bin
 # What is imported is compiled then; compiling all that is installed takes longer.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
 
-.PHONY: demo test lint types imports tests docs clean
+.PHONY: demo test lint types imports tests coverage docs clean
 
 demo: .venv/installed
 	@$(BIN)/matchmaker allocate fixtures/negev --out out --replace
@@ -22,6 +22,10 @@ imports: .venv/developer
 	$(BIN)/lint-imports
 
 tests: .venv/developer
+	$(BIN)/pytest -n 2 --dist worksteal
+
+# Tracing nearly doubles the time, so it is not part of `make test`.
+coverage: .venv/developer
 	rm -f .coverage .coverage.*
 	$(BIN)/coverage erase
 	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=

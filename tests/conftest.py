@@ -10,16 +10,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave generated problems out of the measured coverage: tracing nearly doubles the time of each of their examples.
-
-    What is covered is thus what the cases worked by hand reach.
-    """
-    for item in items:
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
-            item.add_marker("no_cover")
-
-
 def pytest_collection_finish() -> None:
     """Spare the collector of garbage what stays to the end: modules, tests and their parameters."""
     gc.freeze()

@@ -9,7 +9,7 @@ MathOpt), *HiGHS LP* the same model in fractions (its optimum is a bound), *CP-S
 both cores. All start from the same formulation and get one gap and no first plan. CP-SAT and the LP stop at ``--cap``
 seconds, HiGHS too above 100,000 pairs and at ``--highs-cap`` below. Each solver runs in a process of its own, forked
 from the one that holds the formulation: *memory* is the peak of that process. ``100000x10000`` takes minutes and about
-3 GB: ask for it by name with ``--only-ours``.
+3 GB: ask for it by name with ``--only-ours``; so for ``1000000x100000@20`` (20 candidates each), which takes most of 20 GB.
 """
 
 from __future__ import annotations
@@ -48,12 +48,15 @@ LARGE = 100_000
 
 
 def formulation_of(name: str, seed: int) -> Formulation:
-    """Return the rows of ``negev``, or of a generated instance PEOPLExOPPORTUNITIES."""
+    """Return the rows of ``negev``, or of a generated instance PEOPLExOPPORTUNITIES, with @N so many candidates each."""
     if name == "negev":
         problem = mm.read(ROOT / "fixtures" / "negev")
         return formulate(problem, mm.score(problem), setup(problem).constraints)
-    n_participants, n_opportunities = map(int, name.split("x"))
-    instance = cohorts(n_participants, n_opportunities, seed=seed)
+    size, _, each = name.partition("@")
+    n_participants, n_opportunities = map(int, size.split("x"))
+    instance = cohorts(
+        n_participants, n_opportunities, seed=seed, **({"candidates": (int(each), int(each))} if each else {})
+    )
     problem = instance.problem()
     return formulate(problem, mm.score(problem, given=instance.scores()), setup(problem).constraints)
 

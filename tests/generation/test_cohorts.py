@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import matchmaker as mm
 from matchmaker.cli import main
+from matchmaker.generation import cohorts
 
 
 def test_the_folder_allocates_as_it_is(tmp_path: Path) -> None:
@@ -46,3 +48,11 @@ def test_the_smallest_instance() -> None:
     """One person and one opportunity make a problem that can be solved."""
     result = mm.allocate(mm.generate(1, 1, shape="cohorts"))
     assert result.status == "optimal"
+
+
+def test_so_many_candidates_each() -> None:
+    """Everybody has as many as asked for, or as many as there are; none at all is refused."""
+    counts = [np.bincount(cohorts(30, n, seed=1, candidates=(3, 5)).participant) for n in (20, 4, 2)]
+    assert [(int(each.min()), int(each.max())) for each in counts] == [(3, 5), (3, 4), (2, 2)]
+    with pytest.raises(mm.UsageError, match="from the fewest to the most"):
+        cohorts(3, 3, candidates=(0, 2))
