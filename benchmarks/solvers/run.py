@@ -34,6 +34,9 @@ from matchmaker.allocation.solvers import solve, solve_mip
 from matchmaker.allocation.solvers.call_math_opt import call_math_opt
 from matchmaker.allocation.solvers.mip_model import mip_model
 from matchmaker.api.setup import setup
+from matchmaker.candidates import Pairs
+from matchmaker.generation import Instance
+from matchmaker.scoring import ScoreTable
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -54,11 +57,27 @@ def formulation_of(name: str, seed: int) -> Formulation:
         return formulate(problem, mm.score(problem), setup(problem).constraints)
     size, _, each = name.partition("@")
     n_participants, n_opportunities = map(int, size.split("x"))
-    instance = cohorts(
-        n_participants, n_opportunities, seed=seed, **({"candidates": (int(each), int(each))} if each else {})
-    )
+    instance = cohorts(n_participants, n_opportunities, seed=seed, **({"candidates": (int(each),) * 2} if each else {}))
     problem = instance.problem()
-    return formulate(problem, mm.score(problem, given=instance.scores()), setup(problem).constraints)
+    # a table of text takes at most 10 million rows
+    scores = _table(instance, problem) if each else mm.score(problem, given=instance.scores())
+    return formulate(problem, scores, setup(problem).constraints)
+
+
+def _table(instance: Instance, problem: mm.Problem) -> ScoreTable:
+    """Return the scores of an instance as `mm.score` would, from its arrays."""
+    counts = np.bincount(instance.participant, minlength=instance.n_participants)
+    pairs = Pairs(
+        problem.participants["participant_id"].to_numpy(),
+        problem.seats["seat_id"].to_numpy(),
+        np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        instance.seat.astype(np.int32),
+    )
+    n = pairs.n_pairs
+    return ScoreTable(
+        pairs, (), (), np.empty(0), np.empty((n, 0), np.float32), np.full((n, 3), np.nan, np.float32),
+        np.ones(n, np.float32), instance.score, given=True,
+    )  # fmt: skip
 
 
 def bare(formulation: Formulation) -> tuple[float, float]:

@@ -14,7 +14,7 @@ QUESTIONS = {
     "alternates": ["alternates", "PLAN"],
     "alternatives": ["alternatives", "PLAN", "--loss", "0.9", "--differ", "1"],
     "diagnose": ["diagnose", "DATA"],
-    "fairness": ["fairness", "PLAN", "--price-of", "gender=female:rate=0.1"],
+    "fairness": ["fairness", "PLAN", "--price-of", "participant_id=P1:rate=0.1"],
     "overbook": ["overbook", "PLAN", "--drop-out", "0.1"],
     "prices": ["prices", "PLAN", "--prove", "1"],
     "stability": ["stability", "PLAN"],

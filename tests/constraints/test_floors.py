@@ -101,6 +101,7 @@ def test_the_plan_keeps_a_floor_and_no_more(rule: dict[str, Any], who: set[str])
     ("rule", "column", "code"),
     [
         ({"kind": "placement_floor", "group": WOMEN, "min_rate": 1.5}, "min_rate", "out-of-range"),
+        ({"kind": "placement_floor", "group": WOMEN, "min_rate": 1e50}, "min_rate", "out-of-range"),
         ({"kind": "placement_floor", "group": {"gendre": "female"}, "min_rate": 0.5}, "group.gendre", "unknown-column"),
         ({"kind": "placement_floor", "group": WOMEN}, "min_rate", "missing-key"),
         ({"kind": "score_floor", "group": WOMEN, "min_mean": -0.1}, "min_mean", "out-of-range"),

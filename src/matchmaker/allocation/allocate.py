@@ -46,7 +46,7 @@ from matchmaker.travel import Commutes
 LONGEST_SECONDS = 10**6
 LARGEST_SEED = 2**31 - 1
 """What every solver takes: it holds its seed in 32 bits."""
-_UNWEIGHED = "the objectives in order are for the policy optimal; {} does not weigh them"
+_UNWEIGHED = "objectives, and what is kept of a plan before, are for the policy optimal; {} does not weigh them"
 _VERSIONS_OF = ("matchmaker", "ortools", "numpy", "scipy", "polars")
 
 

@@ -36,6 +36,7 @@ class Previous:
             "change_price": None if self.change_price is None else str(self.change_price),
             "changes": self.counts(plan),
             "previously_opened": sorted(self.plan.opened),
+            "previously_accompanied": dict(sorted(self.plan.companions.items())),
         }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -14,11 +15,17 @@ from matchmaker.api.previous_plan import previous_plan
 from matchmaker.api.score import score
 from matchmaker.api.setup import setup
 from matchmaker.api.with_listed import with_listed
-from matchmaker.decisions.replan.objectives_again import objectives_again, says_what_is_kept
+from matchmaker.decisions.replan.objectives_again import CHANGE_PRICE, objectives_again, says_what_is_kept
 from matchmaker.errors import UsageError
 from matchmaker.model import Plan, Problem
 from matchmaker.scoring import ScoreTable
 
+ASSUMED_PRICE = (
+    f"that a placement kept is worth {CHANGE_PRICE} beside the score is assumed; change_price says otherwise"
+)
+OF_OTHERS = (
+    "nobody whom the plan before places, and none of their seats, is in the data: it may be a plan of other data"
+)
 LARGEST_PRICE = 1000
 """A thousand scores for one placement: more than any exchange of others could bring."""
 
@@ -64,12 +71,14 @@ def allocate(
     if previous is not None:
         plan = previous_plan(previous)
         aims, price = objectives_again(aims, plan, _price(change_price))
-        before = Previous(plan, price)
-    elif change_price is not None:
+        before = Previous(plan, price if policy == "optimal" else None)
+    if change_price is not None and policy != "optimal":
+        raise UsageError(f"change_price is for the policy optimal; {policy} does not weigh what is kept")
+    if previous is None and change_price is not None:
         raise UsageError("change_price is the price of a change of the plan before; give previous as well")
-    elif objectives is not None and says_what_is_kept(aims):
+    if previous is None and objectives is not None and says_what_is_kept(aims):
         raise UsageError("kept and kept_open are about the plan before; give previous as well")
-    return _allocate(
+    result = _allocate(
         made.problem,
         score(problem, programme=programme) if scores is None else scores,
         made.constraints,
@@ -86,15 +95,28 @@ def allocate(
         else None,
         previous=before,
     )
+    if before is None:
+        return result
+    assumed = [ASSUMED_PRICE] if change_price is None and before.change_price is not None else []
+    others = [OF_OTHERS] if _is_of_others(before.plan, problem) else []
+    return replace(result, notes=(*result.notes, *assumed, *others))
+
+
+def _is_of_others(plan: Plan, problem: Problem) -> bool:
+    people, seats = problem.participants["participant_id"], problem.seats["seat_id"]
+    return bool(plan.seats) and {*people}.isdisjoint(plan.seats) and {*seats}.isdisjoint(plan.seats.values())
 
 
 def _price(written: Decimal | float | str | None) -> Decimal | None:
     if written is None:
         return None
-    try:
-        price: Decimal | None = Decimal(str(written))
+    text = str(written)
+    try:  # Decimal takes "1_0" and the digits of other scripts too
+        price: Decimal | None = Decimal(text) if text.isascii() and "_" not in text else None
     except InvalidOperation:
         price = None
-    if price is None or not price.is_finite() or not 0 <= price <= LARGEST_PRICE:
-        raise UsageError(f"change_price must be a number from 0 to {LARGEST_PRICE}, not {written!r}")
+    if price is None or not price.is_finite() or not 0 <= price <= LARGEST_PRICE or price != round(price, 9):
+        raise UsageError(
+            f"change_price must be a number from 0 to {LARGEST_PRICE} with at most 9 decimals, not {written!r}"
+        )
     return price

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from matchmaker.allocation import allocate as _allocate
+from matchmaker.api.rescorer import rescorer
 from matchmaker.api.score import score
 from matchmaker.api.setup import setup
 from matchmaker.api.with_listed import with_listed
@@ -52,4 +53,14 @@ def diagnose(
     result = _allocate(
         made.problem, table, made.constraints, made.commutes, policy="greedy", seed=seed, programme=made.spec
     )
-    return _diagnose(result, prices, options=options, gap=gap, time_limit=time_limit, seed=seed, interrupt=interrupt)
+    return _diagnose(
+        result,
+        prices,
+        rescore=rescorer(result),
+        objectives=made.objectives,
+        options=options,
+        gap=gap,
+        time_limit=time_limit,
+        seed=seed,
+        interrupt=interrupt,
+    )

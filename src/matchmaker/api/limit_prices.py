@@ -35,11 +35,13 @@ def limit_prices(
     were given; ``gap`` and ``time_limit`` (seconds) hold for the relaxation and for each that is re-solved.
 
     Raises:
-        UsageError: there is no plan, or ``prove`` is negative.
+        UsageError: there is no plan, or ``prove`` or ``time_limit`` is out of range.
         SolverError, VerificationError: an answer cannot be trusted.
     """
     if prove < 0:
         raise UsageError(f"prove must be 0 or more, not {prove}")
+    if time_limit is not None and not time_limit > 0:
+        raise UsageError(f"time_limit must be more than 0 seconds, not {time_limit}")
     kept = False
 
     def rescored(change: Change) -> tuple[Problem, ScoreTable, Sequence[Constraint]]:
@@ -52,6 +54,8 @@ def limit_prices(
     prices = price_limits(result, rescored, time_limit=time_limit, interrupt=interrupt)
     if kept:
         prices = replace(prices, notes=(*prices.notes, KEPT))
+    if interrupt is not None and interrupt.is_set():
+        return prices
     dear = [str(limit.change) for limit in prices.limits[:prove]]
     if not dear:
         return prices

@@ -22,6 +22,9 @@ from matchmaker.api.with_listed import with_listed
 from matchmaker.errors import UsageError, escape
 from matchmaker.model import Plan, Problem
 
+_FILLED = ("participant_id", "seat_id", "opportunity_id")
+"""Columns that stand in every line of a table of ours that has them."""
+
 
 def load_result(folder: str | Path, *, unchanged: bool = True) -> Result:
     """Return the result in a folder that `report` wrote: plan and certificate from its files, facts and scores anew.
@@ -109,7 +112,8 @@ def _previous(folder: Path) -> Previous | None:
     rows = read_texts(folder / "changes.csv", ("participant_id", "was_seat_id")).drop_nulls()
     with as_written(path):
         price = None if told["change_price"] is None else Decimal(told["change_price"])
-        return Previous(Plan(dict(rows.iter_rows()), frozenset(told["previously_opened"])), price)
+        opened, companions = frozenset(told["previously_opened"]), dict(told["previously_accompanied"])
+        return Previous(Plan(dict(rows.iter_rows()), opened, companions), price)
 
 
 @contextmanager
@@ -164,4 +168,7 @@ def read_texts(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
         frame = pl.read_csv(path, infer_schema=False).select(columns)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise UsageError(f"{escape(str(path))} cannot be read: {escape(str(error))}") from error
+    empty = [name for name in columns if name in _FILLED and frame[name].null_count()]
+    if empty:
+        raise UsageError(f"{escape(str(path))} has a line without {empty[0]}; make the result anew")
     return frame.select(io.unescape_formulas(frame[name]) for name in columns)

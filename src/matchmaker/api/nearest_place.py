@@ -8,7 +8,7 @@ from typing import Any
 
 from matchmaker.allocation import Result
 from matchmaker.allocation.sentences import Language
-from matchmaker.api.score import score
+from matchmaker.api.rescorer import rescorer
 from matchmaker.decisions.diagnosis import NearestPlace, RelaxationCosts
 from matchmaker.decisions.diagnosis import nearest_place as _nearest_place
 from matchmaker.errors import UsageError
@@ -43,7 +43,7 @@ def nearest_place(
         result,
         participant_row(result, participant_id),
         RelaxationCosts.read(result.problem.settings.relaxation if costs is None else costs),
-        rescore=lambda problem: score(problem, programme=result.programme),
+        rescore=rescorer(result),
         language=language,
         gap=gap,
         time_limit=time_limit,

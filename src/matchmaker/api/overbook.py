@@ -23,7 +23,8 @@ def overbook(
 
     ``drop_out`` is the probability (0 to 1) that a person drops out, or the column of participants that holds it;
     ``otherwise`` is that of people who have none there. People are taken to drop out independently of one another. [assumed]
-    Reserves come from the waiting list of the cohort by score; that quotas hold among those who come is not reckoned with.
+    Reserves are people without a place who could take that of somebody in the cohort with every rule kept, by score; that
+    quotas hold among those who come is not reckoned with.
 
     Raises:
         UsageError: a probability is none, a person has none, or the result has no plan.

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from matchmaker.allocation import Result
-from matchmaker.api.load_result import read_texts, written_lines
+from matchmaker.api.load_result import read_json, read_texts, written_lines
 from matchmaker.errors import UsageError, escape
 from matchmaker.model import Plan
 
@@ -25,6 +25,12 @@ def previous_plan(previous: Result | Plan | str | Path) -> Plan:
             raise UsageError(f"the result before holds no plan: it is {previous.status}")
         return previous.plan
     folder = Path(previous)
+    if not (folder / "plan.csv").is_file():
+        shown = escape(str(previous))
+        raise UsageError(f"previous must be a folder written by `matchmaker allocate`, and '{shown}' has no plan.csv")
+    status = read_json(folder / "result.json").get("status")
+    if status in ("infeasible", "no_plan_found"):
+        raise UsageError(f"the result before, in {escape(str(folder))}, holds no plan: it is {status}")
     lines = written_lines(folder)
     seats = dict(lines)
     if len(seats) < len(lines):

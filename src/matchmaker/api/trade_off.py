@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
-from matchmaker.allocation import Result
+from matchmaker.allocation import Previous, Result
 from matchmaker.allocation import allocate as _allocate
 from matchmaker.allocation.objectives import Floor, Objective, Seek, Written, parse_objectives
 from matchmaker.allocation.solution import Solution
 from matchmaker.allocation.trade_off import TradeOff
 from matchmaker.allocation.trade_off import trade_off as _trade_off
+from matchmaker.api.previous_plan import previous_plan
 from matchmaker.api.score import score
 from matchmaker.api.setup import Setup, setup
 from matchmaker.api.with_listed import with_listed
+from matchmaker.decisions.replan.objectives_again import says_what_is_kept
 from matchmaker.errors import UsageError
-from matchmaker.model import Problem
+from matchmaker.model import Plan, Problem
 from matchmaker.scoring import ScoreTable
 
 MOST_POINTS = 1_000
@@ -33,6 +36,7 @@ def trade_off(
     seed: int = 0,
     programme: str | None = None,
     interrupt: threading.Event | None = None,
+    previous: Result | Plan | str | Path | None = None,
 ) -> TradeOff:
     """Return the curve between two objectives: plans, each proved and replayed, of which none is better by both.
 
@@ -40,10 +44,11 @@ def trade_off(
     name or kind, or says others as `allocate` takes them. What is set and stands before both is held first, within its
     tolerance (others than those set stand after all of them).
     ``points`` (2 to 1,000) is how many plans there are at most; ``gap``, ``time_limit`` (seconds, for all of them), ``seed``
-    and ``interrupt`` are as for `allocate`.
+    and ``interrupt`` are as for `allocate`. ``previous`` (a result, its folder, or a plan) is what stood before, for the
+    objectives ``kept`` and ``kept_open``: between ``("kept", "score")`` the curve says what each change would bring.
 
     Raises:
-        UsageError: ``points`` or ``between`` cannot be used.
+        UsageError: ``points``, ``between`` or ``previous`` cannot be used.
         SettingsError: a rule, an objective or the programme profile is wrong.
         SolverError, VerificationError: an answer cannot be trusted.
     """
@@ -52,6 +57,12 @@ def trade_off(
     made = setup(with_listed(problem, None if scores is None else scores.listed), programme)
     table = score(problem, programme=programme) if scores is None else scores
     pair, before = _pair(made, between, objectives)
+    stood = None if previous is None else Previous(previous_plan(previous))
+    if stood is not None:
+        pair = (pair[0].beside(stood.plan), pair[1].beside(stood.plan))
+        before = tuple(each.beside(stood.plan) for each in before)
+    elif says_what_is_kept(pair):
+        raise UsageError("kept and kept_open are about the plan before; give previous as well")
 
     def make_seek(sought: Sequence[Objective], floors: Sequence[Floor], start: Solution | None) -> Seek:
         return Seek(sought, made.problem, made.commutes, floors=floors, start=start)
@@ -68,6 +79,7 @@ def trade_off(
             programme=made.spec,
             interrupt=interrupt,
             seek=seek,
+            previous=stood,
         )
 
     return _trade_off(

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import TypeVar
 
 from matchmaker.allocation import Result
 from matchmaker.api.what_if_world import KEPT, WhatIfWorld
 from matchmaker.decisions.limits import Change, Difference, Scenario, Shuttle, WhatIf, parse_changes, parse_shuttle
 from matchmaker.decisions.solve_again import solve_again
-from matchmaker.errors import UsageError
+from matchmaker.errors import Finding, InputError, UsageError
+from matchmaker.model import Plan
+
+_T = TypeVar("_T")
 
 
 def what_if(
@@ -34,7 +40,8 @@ def what_if(
     a file would be. ``shuttles`` are written ``ORIGIN,DESTINATION,MINUTES`` or with ``,SEATS``: a shared ride for whoever lives in a
     locality, with who becomes reachable by it. All together are one question; with ``each`` every one is a question of its
     own, answered on all cores. Scores, commutes and costs are made anew; ``given`` (a file in ``encoding``) are the scores
-    where they were given. ``gap`` and ``time_limit`` (seconds) hold for each question.
+    where they were given. ``gap`` and ``time_limit`` (seconds) hold for each question; once ``interrupt`` is set, those that are
+    being solved keep their best plans so far, and the others are left without.
 
     Raises:
         UsageError: nothing is asked, several shuttles in one question, or the result holds no plan.
@@ -47,12 +54,20 @@ def what_if(
         raise UsageError("there is no plan to compare with")
     if len(shuttles) > 1 and not each:
         raise UsageError("several shuttles are several questions: ask for each of them by itself (each)")
-    asked: list[Change | Shuttle] = [*parse_changes(changes, result.problem)]
-    asked += [parse_shuttle(text, result.problem) for text in shuttles]
+    parsed: list[Sequence[Change | Shuttle]] = _all(
+        [
+            lambda: parse_changes(changes, result.problem),
+            lambda: _all(partial(parse_shuttle, text, result.problem) for text in shuttles),
+        ]
+    )
+    asked = [one for part in parsed for one in part]
     questions = [[one] for one in asked] if each else [asked]
-    worlds = [_world(result, question, given, encoding) for question in questions]
+    worlds = _all(partial(_world, result, question, given, encoding) for question in questions)
 
     def answer(number: int) -> Scenario:
+        words = tuple(str(one) if isinstance(one, Change) else f"shuttle {one.text}" for one in questions[number])
+        if interrupt is not None and interrupt.is_set():
+            return Scenario(Difference(words, result, _not_begun(result)))
         scored = worlds[number].scored()
         after = solve_again(
             result,
@@ -64,7 +79,6 @@ def what_if(
             time_limit=time_limit,
             interrupt=interrupt,
         )
-        words = tuple(str(one) if isinstance(one, Change) else f"shuttle {one.text}" for one in questions[number])
         return Scenario(Difference(words, result, after), scored.reached)
 
     if len(worlds) == 1:
@@ -73,6 +87,26 @@ def what_if(
         with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="matchmaker-question") as pool:
             answers = list(pool.map(answer, range(len(worlds))))
     return WhatIf(tuple(answers), (KEPT,) if worlds[0].kept else ())
+
+
+def _not_begun(result: Result) -> Result:
+    """Return what is known of a question that an interrupt left no time for."""
+    nothing = replace(result, plan=Plan({}, frozenset()), objective=None, bound=None, gap=None, levels=())
+    return replace(nothing, status="no_plan_found", stopped_by="interrupt")
+
+
+def _all(steps: Iterable[Callable[[], _T]]) -> list[_T]:
+    """Return what the steps give; what any of them finds wrong is told at once."""
+    made: list[_T] = []
+    findings: list[Finding] = []
+    for step in steps:
+        try:
+            made.append(step())
+        except InputError as error:
+            findings += error.findings
+    if findings:
+        raise InputError(findings)
+    return made
 
 
 def _world(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,11 @@ from matchmaker.api.with_listed import more_than_scores, with_listed
 from matchmaker.candidates import prune
 from matchmaker.constraints import Constraint, pair_rules
 from matchmaker.decisions.limits import Change, Reached, Shuttle, ShuttleSeats, changed_problem, reachable
+from matchmaker.decisions.limits.change import RULES
+from matchmaker.decisions.limits.parse_changes import FILE
+from matchmaker.errors import Finding, SettingsError
 from matchmaker.io import read_scores
+from matchmaker.model import Problem
 from matchmaker.programmes import load_programme
 from matchmaker.scoring import ScoreTable
 
@@ -55,7 +60,10 @@ class WhatIfWorld:
         self._more = self._checked if self._checked is not None and more_than_scores(self._checked) else None
         self._problem = problem
         self.kept = result.scores.given and self._checked is None and problem.scores.is_empty()
-        self._made = setup(with_listed(problem, self._more), result.programme)
+        try:
+            self._made = setup(with_listed(problem, self._more), result.programme)
+        except SettingsError as error:
+            raise SettingsError([_as_asked(finding, problem) for finding in error.findings]) from error
 
     def scored(self) -> Scored:
         """Return the problem scored, with the shuttle where there is one."""
@@ -76,6 +84,18 @@ class WhatIfWorld:
         scores = self._result.scores
         pairs, kept = prune(made.problem, made.commutes, pair_rules(made.constraints), scores.pairs)
         return scores.subset(pairs, kept)
+
+
+def _as_asked(finding: Finding, problem: Problem) -> Finding:
+    """Return a finding about a rule with the place that a person wrote: the rules without the changes were right."""
+    at = re.match(r"constraint\[([0-9]+)\]", finding.column or "")
+    if at is None or finding.file != "settings.toml":
+        return finding
+    rules, place = problem.settings.constraint, int(at[1])
+    alike = [each for each, rule in enumerate(rules) if rule.get("kind") == rules[place].get("kind")]
+    index = f"[{alike.index(place)}]" if len(alike) > 1 else ""
+    column = f"{RULES}.{rules[place].get('kind')}{index}{(finding.column or '')[at.end() :]}"
+    return replace(finding, file=FILE, column=column)
 
 
 def _as_before(served: ScoreTable, plain: ScoreTable) -> ScoreTable:

@@ -50,10 +50,7 @@ def allocate(
     ] = None,
     seed: options.Seed = 0,
     objectives: options.Objectives = None,
-    previous: Annotated[
-        Path | None,
-        typer.Option("--previous", metavar="DIR", help="The plan that stood; its placements are to be kept."),
-    ] = None,
+    previous: options.Previous = None,
     change_price: Annotated[
         str | None,
         typer.Option("--change-price", metavar="X", help="What a placement kept is worth beside the score; else 0.01."),
@@ -110,12 +107,14 @@ def allocate(
     _tell(result, as_json=as_json)
     for finding in warned_findings(result):
         say(f"warning: {finding}")
-    say(f"written to {escape(str(out.resolve()))}: {_what_to_open(with_pages)}")
+    say(f"written to {escape(str(out.resolve()))}: {_what_to_open(with_pages, pages)}")
 
 
-def _what_to_open(with_pages: bool) -> str:
+def _what_to_open(with_pages: bool, asked: bool | None) -> str:
     if with_pages:
         return "open report.html or plan.xlsx"
+    if asked is not None:
+        return "plan.csv and result.json"
     return f"plan.csv and result.json (report.html and plan.xlsx, for more than {MOST_ON_A_PAGE} people, with --pages)"
 
 

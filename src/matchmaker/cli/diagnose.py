@@ -77,3 +77,5 @@ def diagnose(
         warnings=problem.warnings,
         settings={"costs": diagnosis.costs.model_dump(mode="json")},
     )
+    if diagnosis.status == "not proved":
+        raise typer.Exit(4)

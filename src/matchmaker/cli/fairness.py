@@ -21,7 +21,7 @@ def fairness(
         list[str] | None,
         typer.Option("--price-of", metavar="FLOOR", help="Such as gender=female:rate=0.5, or :mean=0.6."),
     ] = None,
-    level: Annotated[float, typer.Option("--level", help="Confidence of the intervals, between 0 and 1.")] = 0.95,
+    level: Annotated[float, typer.Option("--level", help="Confidence of each interval, up to 0.999.")] = 0.95,
     least: Annotated[int, typer.Option("--least", min=2, help="Of fewer people no gap is told.")] = 10,
     seed: options.Seed = 0,
     gap: options.Gap = 1e-4,

@@ -37,6 +37,10 @@ Objectives = Annotated[
         help="What the plan is to be best at, in order, such as placed,quality:2,score:1% (with tolerances).",
     ),
 ]
+Previous = Annotated[
+    Path | None,
+    typer.Option("--previous", metavar="DIR", help="The plan that stood; its placements are to be kept."),
+]
 
 
 def split(objectives: str | None) -> list[str] | None:

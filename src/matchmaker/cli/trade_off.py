@@ -33,6 +33,7 @@ def trade_off(
         float | None, typer.Option("--time-limit", min=0.0, help="Seconds for all plans together.")
     ] = None,
     seed: options.Seed = 0,
+    previous: options.Previous = None,
     encoding: options.Encoding = "utf-8",
     replace: options.Replace = False,
     as_json: options.Json = False,
@@ -59,6 +60,7 @@ def trade_off(
                 seed=seed,
                 programme=programme,
                 interrupt=context.obj.keep(),
+                previous=previous,
             )
         if curve.failed is not None:
             say(str(curve.failed))
@@ -73,7 +75,8 @@ def trade_off(
         folder.describe(
             inputs=input_hashes(problem, scores),
             seed=seed,
-            settings={"between": list(between), "points": points, "objectives": objectives, "gap": gap},
+            settings={"between": list(between), "points": points, "objectives": objectives, "gap": gap}
+            | ({} if previous is None else {"previous": str(previous.resolve())}),
             warnings=problem.warnings,
         )
     if as_json:

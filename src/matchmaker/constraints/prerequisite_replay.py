@@ -10,6 +10,8 @@ from matchmaker.text.normalise import normalise
 
 _LEVELS = ["none", "basic", "conversational", "fluent", "native"]
 Row = Mapping[str, Any]
+_Asked = tuple[set[str], list[tuple[Prerequisite, Any]], list[str]]
+"""What an opportunity asks of everybody: items that it is itself, rules with each requirement, names in its row."""
 
 
 class PrerequisiteReplay:
@@ -21,9 +23,23 @@ class PrerequisiteReplay:
         self._items = {key: (_names((key, item.en, item.he, *item.names)), item) for key, item in items.items()}
         self._rules = rules
         self._opportunities = opportunities
+        self._asked: dict[str, _Asked] = {}
 
     def lacking(self, participant: Row, opportunity: Row) -> Iterator[str]:
         """Yield a sentence for each thing that the participant provably lacks."""
+        asked = self._asked.get(opportunity["opportunity_id"])
+        if asked is None:
+            asked = self._asked[opportunity["opportunity_id"]] = self._asks(opportunity)
+        own, rules, texts = asked
+        for rule, each in rules:
+            if self._lacks(each, participant):
+                yield rule.en
+        for text in texts:
+            if self._lacks_text(normalise(text), own, participant):
+                yield f"'{text}' comes first"
+
+    def _asks(self, opportunity: Row) -> _Asked:
+        """Return which items the opportunity itself is, what the rules ask for it, and what its row names."""
         title = f" {normalise(opportunity['name'] or '')} "
         own = {
             key
@@ -31,15 +47,14 @@ class PrerequisiteReplay:
             if opportunity["kind"] in item.kinds or any(f" {name} " in title for name in names)
         }
         language = normalise(opportunity["language"] or "")
-        for rule in self._rules.values():
-            taught = rule.taught_in is None or language in _LANGUAGES[rule.taught_in]
-            if opportunity["kind"] in rule.kinds and taught:
-                for each in rule.requires:
-                    if not own & set(each.items) and self._lacks(each, participant):
-                        yield rule.en
-        for text in opportunity["prerequisites"] or ():
-            if normalise(text) and self._lacks_text(normalise(text), own, participant):
-                yield f"'{text}' comes first"
+        rules = [
+            (rule, each)
+            for rule in self._rules.values()
+            if opportunity["kind"] in rule.kinds and (rule.taught_in is None or language in _LANGUAGES[rule.taught_in])
+            for each in rule.requires
+            if not own & set(each.items)
+        ]
+        return own, rules, [text for text in opportunity["prerequisites"] or () if normalise(text)]
 
     def _lacks_text(self, form: str, own: set[str], participant: Row) -> bool:
         for key, (names, item) in self._items.items():

@@ -25,11 +25,11 @@ def exact_number(value: Any) -> Decimal:
     """Return a number of the settings as the decimal that was written; pydantic's error for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise PydanticCustomError("type-error", "is not a number", {"expected": "a number"})
-    if isinstance(value, int) and abs(value) >= SUM_LIMIT:
-        raise PydanticCustomError("out-of-range", "is too large", {"expected": "a number below 2^53"})
     exact = decimal_of(value)
     if not exact.is_finite():
         raise PydanticCustomError("out-of-range", "is not finite", {"expected": "a finite number"})
+    if abs(exact) >= SUM_LIMIT:
+        raise PydanticCustomError("out-of-range", "is too large", {"expected": "a number below 2^53"})
     if exact != round(exact, 9):
         raise PydanticCustomError("out-of-range", "has too many decimals", {"expected": "at most 9 decimals"})
     return exact

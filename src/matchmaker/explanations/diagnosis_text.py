@@ -26,7 +26,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "option {n}, cost {cost} ({proof}): {placed} of {people} placed, score {score} (at most {bound}, {status})",
             "אפשרות {n}, עלות {cost} ({proof}): {placed} מתוך {people} משובצים, ציון {score} (לכל היותר {bound}, {status})",
         ),
-        "change": ("{where}: {before} -> {after} ({by} {unit}, cost {cost})", "{where}: {before} -> {after} ({by} {unit}, עלות {cost})"),
+        "change": ("{where}: {before} -> {after} ({by}, cost {cost})", "{where}: {before} -> {after} ({by}, עלות {cost})"),
         "dropped": ("{where} goes (cost {cost})", "{where} יורד (עלות {cost})"),
         "cheapest": ("proved the cheapest", "מוכח כזולה ביותר"),
         "not_cheapest": ("not proved (stopped by time), at least {bound}", "לא הוכח (הזמן תם), לפחות {bound}"),
@@ -50,6 +50,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "then_placed": ("the best plan then places them: {score} ({status})", "התוכנית הטובה ביותר אז משבצת אותם: {score} ({status})"),
         "then_not": ("the best plan then does not place them: {score} ({status})", "התוכנית הטובה ביותר אז אינה משבצת אותם: {score} ({status})"),
+        "then_unknown": (
+            "not proved (stopped by time): what the best plan then is",
+            "לא הוכח (הזמן תם): מהי התוכנית הטובה ביותר אז",
+        ),
         "insisting": ("the best plan that has to place them: {score} ({status})", "התוכנית הטובה ביותר שחייבת לשבץ אותם: {score} ({status})"),
         "proved": ("proved", "מוכח"),
         "but": ("proved but for the choice of companions", "מוכח, למעט בחירת המלווים"),
@@ -60,6 +64,16 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "stopped": ("not proved (stopped by time)", "לא הוכח (הזמן תם)"),
     }
 )  # fmt: skip
+
+_UNITS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
+    {
+        "person": ("person", "people", "אדם", "אנשים"),
+        "place": ("place", "places", "מקום", "מקומות"),
+        "minute": ("minute", "minutes", "דקה", "דקות"),
+        "NIS": ("NIS", "NIS", 'ש"ח', 'ש"ח'),
+    }
+)
+"""One and several of a unit in English, then in Hebrew."""
 
 
 def _say(key: str, language: Language, **facts: object) -> str:
@@ -109,7 +123,9 @@ def nearest_place_text(found: NearestPlace, language: Language = "en") -> str:
     else:
         lines.append(_say("with", language, change=_change(found.given, language), seat=found.seat_id, proof=proof))
     for key, result in (("then_placed" if found.placed else "then_not", found.after), ("insisting", found.insisting)):
-        if result is not None:
+        if result is not None and not result.has_plan:
+            lines.append(_say("then_unknown", language))
+        elif result is not None:
             lines.append(_say(key, language, score=_plain(result.objective), status=result.status))
     return "\n".join(lines)
 
@@ -120,8 +136,14 @@ def _change(given: Given, language: Language) -> str:
         return _say("dropped", language, where=change.where, cost=_plain(given.cost))
     before, after, cost = _plain(change.before), _plain(given.after), _plain(given.cost)
     return _say(
-        "change", language, where=change.where, before=before, after=after, by=given.by, unit=change.unit, cost=cost
+        "change", language, where=change.where, before=before, after=after, by=_many(given, language), cost=cost
     )
+
+
+def _many(given: Given, language: Language) -> str:
+    words = _UNITS.get(given.change.unit)
+    unit = given.change.unit if words is None else words[2 * (language == "he") + (given.by != 1)]
+    return f"{given.by} {unit}"
 
 
 def _plain(value: Decimal | None) -> str:

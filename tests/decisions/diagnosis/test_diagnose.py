@@ -134,7 +134,7 @@ def test_every_option_gives_a_plan(case: Case) -> None:
         return
     rules, scores = made
     result = allocate(case.problem, scores, rules, case.commutes)
-    found = diagnose_result(result, RelaxationCosts(), options=2)
+    found = diagnose_result(result, RelaxationCosts(), rescore=lambda *_: scores, options=2)
     assert (found.status == "infeasible") == (result.status == "infeasible")
     former: list[set[object]] = []
     for option in found.options:
@@ -146,6 +146,61 @@ def test_every_option_gives_a_plan(case: Case) -> None:
 
 
 test_options_at_length = at_length(test_every_option_gives_a_plan, cases(max_participants=4, max_seats=3))
+
+
+def _far_away(folder: Path, settings: str) -> mm.Problem:
+    """Two people 52 and 58 minutes from the one place of work, where two are to be placed."""
+    folder.mkdir()
+    (folder / "participants.csv").write_text(
+        "participant_id,gender,locality,transport_modes,max_commute_minutes\np,male,A,transit,\nq,male,B,transit,50\n"
+    )
+    (folder / "employers.csv").write_text("employer_id\ne\n")
+    (folder / "opportunities.csv").write_text("opportunity_id,kind\na,job\n")
+    (folder / "seats.csv").write_text("seat_id,opportunity_id,employer_id,count,locality\ns,a,e,2,C\n")
+    (folder / "localities.csv").write_text(
+        "locality_id,name_en,latitude,longitude\n1,A,31.2,34.8\n2,B,31.3,34.8\n3,C,31.4,34.8\n"
+    )
+    (folder / "travel.csv").write_text("origin,destination,mode,minutes\nA,C,transit,52\nB,C,transit,58\n")
+    quota = '[[constraint]]\nkind = "group_quota"\ngroup = { gender = "male" }\nmin_count = 2\n'
+    (folder / "settings.toml").write_text(f'[[constraint]]\nkind = "commute_limit"\nminutes = 45\n{quota}{settings}')
+    return mm.read(folder)
+
+
+def test_minutes_give_way(tmp_path: Path) -> None:
+    """With 58 minutes for all instead of 45 and 58 for q instead of their 50 the quota can be met, at 13 + 8 minutes; it
+    costs less to give up one of the two for the 7 minutes of p. Without minutes only the quota gives way."""
+    problem = _far_away(tmp_path / "data", "")
+    first, *_ = mm.diagnose(problem, options=1).options
+    assert {given.change.column: (given.change.before, given.after) for given in first.changes} == {
+        "minutes": (45, 52),
+        "min_count": (2, 1),
+    }
+    assert (first.cost, first.proof, first.result.plan.n_placed) == (Decimal("1.7"), "proved", 1)
+    both, *_ = mm.diagnose(problem, costs={"quota": 2}, options=1).options
+    assert {given.change.where: given.after for given in both.changes} == {
+        "participants.q.max_commute_minutes": 58,
+        "nobody commutes longer than 45 minutes one way: minutes": 58,
+    }
+    assert (both.cost, both.result.plan.n_placed) == (Decimal("2.1"), 2)
+    (never,) = mm.diagnose(problem, costs={"commute": False}).options
+    assert [given.change.kind for given in never.changes] == ["quota"]
+
+
+def test_plans_of_the_objectives_asked_for(tmp_path: Path) -> None:
+    """The plan of an option is that of the problem's objectives in order, as allocate makes it after the change."""
+    problem = _far_away(tmp_path / "data", '[[objective]]\nkind = "placed"\n[relaxation]\nquota = 2\n')
+    (option,) = mm.diagnose(problem, options=1).options
+    assert [level.name for level in option.result.levels] == ["placed"]
+
+
+def test_costs_are_checked_with_the_data(tmp_path: Path) -> None:
+    """The check of the data names a wrong cost as the diagnosis does."""
+    problem = _far_away(tmp_path / "data", "[relaxation]\nqouta = 2\n")
+    (finding,) = [each for each in mm.check(tmp_path / "data") if each.severity == "error"]
+    assert (finding.file, finding.column) == ("settings.toml", "relaxation.qouta")
+    assert "quota" in str(finding.hint)
+    with pytest.raises(mm.SettingsError, match=r"relaxation\.qouta"):
+        mm.diagnose(problem)
 
 
 def test_costs_from_a_file(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from matchmaker.decisions.diagnosis.cheapest import cheapest
 from matchmaker.decisions.diagnosis.conflict_set import conflict_set
-from tests.decisions.diagnosis.infeasible import cheapest_by_brute_force, infeasible, keeps, priced
+from tests.decisions.diagnosis.infeasible import cheapest_by_brute_force, every_row, infeasible, keeps, priced
 
 HOW_MANY = pytest.mark.parametrize("n", [25, pytest.param(200, marks=pytest.mark.slow)])
 
@@ -22,6 +22,18 @@ def test_every_conflict_set_is_minimal(n: int) -> None:
         assert not keeps(form, found.rows)
         for row in found.rows:
             assert keeps(form, [each for each in found.rows if each != row])
+
+
+def test_what_is_not_needed_leaves_the_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that kept every row, as one without time does, still ends in a minimal set."""
+    (form,) = infeasible(1, 120)
+    every = tuple(every_row(form))
+    monkeypatch.setattr(
+        "matchmaker.decisions.diagnosis.conflict_set.clashing_row_numbers", lambda *_, **__: (every, False)
+    )
+    found = conflict_set(form)
+    assert found.is_minimal
+    assert set(found.rows) < set(every)
 
 
 @HOW_MANY

@@ -91,4 +91,5 @@ def test_a_longer_way(tmp_path: Path) -> None:
     assert (found.given.change.kind, found.given.after, found.seat_id, found.placed) == ("commute", 52, "s", True)
     assert "with 52 minutes on the way (now 30): a place in s (proved)" in nearest_place_text(found)
     assert "52" in nearest_place_text(found, "he")
+    assert found.given.change.where == "commute of q: minutes"  # over the limit of all: no cell of theirs alone does it
     assert mm.nearest_place(result, "q", costs={"commute": False}).outcome == "none"

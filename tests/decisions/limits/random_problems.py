@@ -79,6 +79,7 @@ def _opportunity(rng: np.random.Generator, at: int) -> dict[str, Any]:
         "companion_org_id": f"g{int(rng.integers(0, 2))}",
         "companion_hours": float(rng.integers(0, 3)) if rng.random() < 0.5 else None,
         "companion_hours_each": float(rng.integers(0, 3)) / 2 if rng.random() < 0.5 else None,
+        "committed_places": at + 1,
     }
 
 
@@ -95,6 +96,8 @@ def _rules(rng: np.random.Generator) -> list[dict[str, Any]]:
         {**women, "scope": "plan", "max_count": int(rng.integers(1, 5))},
         {"kind": "shared_capacity", "owner": "companion_org_id", "capacity": "hours", "use_per_participant": 1.5},
         {"kind": "shared_capacity", "owner": "training_body_id", "capacity": "rooms"},
+        {"kind": "placement_commitment", "share": 0.7, "kinds": list(KINDS)},
+        {"kind": "score_floor", "group": {"gender": "female"}, "min_mean": 0.55},
     ]
     return [rule for rule in every if rng.random() < 0.5]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,56 @@ def test_a_floor_and_a_budget_have_prices() -> None:
     money = _prices(_place(2, constraint=[budget]))["constraint.budget.max"]
     assert (str(money.change), money.now) == ("constraint.budget.max=1400", "400")
     assert money.at_most == pytest.approx(Decimal("1.5"))  # 0.6 for each 400: a price goes on for as long as one asks
+
+
+def test_committed_places_have_a_price() -> None:
+    """One place more that a class's employers commit to, for half of its people, lets two people more in."""
+    rule = {"kind": "placement_commitment", "share": 0.5, "kinds": ["job"]}
+    limit = _prices(_place(3, opportunity={"committed_places": 1}, constraint=[rule]))[
+        "opportunities.o.committed_places"
+    ]
+    assert (str(limit.change), limit.price) == ("opportunities.o.committed_places=2", Decimal("0.4"))
+
+
+def test_hours_are_of_the_rule_that_counts_them() -> None:
+    """Hours of an accompanying organisation have a price by the rule that is always on, and 0 hours are told of instead."""
+    opportunity = {"companion_org_id": "g", "companion_hours_each": 1.5}
+    hours = [{"organisation_id": "g", "kind": "youth_organisation", "hours": 2.0}]
+    limit = _prices(_place(3, opportunity=opportunity, organisations=hours))["organisations.g.hours"]
+    assert (limit.rule, str(limit.change), limit.now) == ("companion_hours", "organisations.g.hours=3.0", "2.0")
+    assert limit.at_most >= Decimal("0.6")
+    without = _place(3, opportunity=opportunity, organisations=[{**hours[0], "hours": 0.0}])
+    found = mm.limit_prices(mm.allocate(without, gap=0))
+    assert not any(limit.rule == "companion_hours" for limit in found.limits)
+    assert found.notes[0].startswith("not priced")
+
+
+def test_a_floor_on_scores_has_a_price() -> None:
+    """A least mean of 0.6 keeps the third person out, one of 0.55 lets them in."""
+    rule = {"kind": "score_floor", "group": {"gender": "female"}, "min_mean": 0.6}
+    problem = _place(3, constraint=[rule])
+    women = problem.participants.with_columns(gender=pl.lit("female"))
+    limit = _prices(problem.replace(participants=women), prove=1, gap=0)["constraint.score_floor.min_mean"]
+    assert limit.now == "0.6"
+    assert limit.proved is not None
+    assert limit.proved.gained == Decimal("0.2")
+    assert limit.at_most >= Decimal("0.2")
+
+
+@pytest.mark.parametrize(
+    ("count", "opportunity"),
+    [(1, {"kind": "triangle_training", "min_size": 2}), (0, {"kind": "job"}), (1, {"kind": "job", "max_size": 0})],
+)
+def test_what_lets_nobody_in_is_not_priced(count: int, opportunity: dict[str, Any]) -> None:
+    """Where only an override makes a candidate, more places would let others in whom no price counts: that is told."""
+    rule = {"kind": "opening_conditions", "closes": ["employer_demand"]}
+    let_in = {"participant_id": "a", "seat_id": "s", "decision": "override", "reason": "agreed", "by": "Dana"}
+    problem = _place(count, opportunity=opportunity, constraint=[rule], decisions=[let_in])
+    result = mm.allocate(problem, gap=0)
+    assert result.scores.pairs.n_pairs == 1
+    found = mm.limit_prices(result)
+    assert all(limit.change.is_rule for limit in found.limits)
+    assert [note.partition(",")[0] for note in found.notes] == ["not priced"]
 
 
 def test_prices_bound_plans_re_solved() -> None:
@@ -160,6 +211,28 @@ def test_minutes_are_priced_by_the_pairs_they_let_in() -> None:
     assert limit.proved.moves().row(0)[1:] == ("far", None, "s", "placed")
 
 
+def test_minutes_have_a_price_beside_people_who_go_together() -> None:
+    """Minutes that let people in whom a rule keeps together bring rows of that rule that were not there before."""
+    people = [
+        {"participant_id": p, "household_id": "h", "latitude": latitude, "longitude": 34.8, "travel_modes": ("car",)}
+        for p, latitude in (("near", 31.25), ("far", 31.35))
+    ]
+    seats = [
+        {"seat_id": s, "opportunity_id": s, "employer_id": s, "count": 2, "latitude": latitude, "longitude": 34.8}
+        for s, latitude in (("s", 31.25), ("t", 31.4))
+    ]
+    scores = [{"participant_id": p, "seat_id": s, "score": 0.5} for p in ("near", "far") for s in "st"]
+    rules: list[dict[str, Any]] = [
+        {"kind": "commute_limit", "minutes": 12},
+        {"kind": "keep_together", "by": "household_id", "same": "seat"},
+    ]
+    problem = problem_of(people, seats, [{"opportunity_id": s, "kind": "job"} for s in "st"], rules, scores=scores)
+    limit = _prices(problem, prove=1, gap=0)["constraint.commute_limit.minutes"]
+    assert limit.proved is not None
+    assert limit.proved.gained == 1
+    assert limit.at_most >= 1
+
+
 def test_what_is_not_priced_is_told() -> None:
     """Objectives in order, and cohorts that choose who accompanies them, are told of; a problem without a plan is refused."""
     people = [{"participant_id": "a"}]
@@ -178,6 +251,8 @@ def test_what_is_not_priced_is_told() -> None:
         mm.limit_prices(impossible)
     with pytest.raises(UsageError, match="0 or more"):
         mm.limit_prices(mm.allocate(_place()), prove=-1)
+    with pytest.raises(UsageError, match="more than 0"):
+        mm.limit_prices(mm.allocate(_place()), time_limit=0)
 
 
 def test_what_time_cut_short_is_not_called_proved() -> None:
@@ -191,6 +266,26 @@ def test_what_time_cut_short_is_not_called_proved() -> None:
     assert Difference(("x",), greedy, replace(greedy, stopped_by="effort", status="feasible")).mark == (
         "not proved (policy greedy)"
     )
+
+
+def test_what_was_interrupted_has_no_numbers() -> None:
+    """Once interrupted nothing more is re-solved, what is not known is null rather than 0, and the prices still bound."""
+    result, stop = mm.allocate(_place(), gap=0), Event()
+    stop.set()
+    (limit, *_), notes = (found := mm.limit_prices(result, prove=1, interrupt=stop)).limits, found.notes
+    assert limit.mark == "price"
+    assert "stopped by interrupt" in notes[0]
+    assert limit.at_most >= Decimal("0.6")
+    asked = mm.what_if(result, [str(limit.change)], interrupt=stop)
+    (difference,) = (scenario.difference for scenario in asked.scenarios)
+    assert difference.mark == "not proved (stopped by interrupt)"
+    told = replace(limit, proved=difference).as_dict()
+    assert [told[key] for key in ("re_solved_placed", "re_solved_gained", "re_solved_status")] == [
+        None,
+        None,
+        "no_plan_found",
+    ]
+    assert "no plan: no_plan_found" in str(asked)
 
 
 def test_the_same_rows_in_another_order_have_the_same_prices() -> None:

@@ -77,10 +77,24 @@ def _wider(formulation: Formulation, at: int, row: int, steps: int) -> Formulati
     return replace(formulation, rows=tuple(rows))
 
 
-def test_a_formulation_of_another_shape_has_no_bound() -> None:
-    """Prices say nothing of a formulation with other rows: the answer is "cannot say"."""
+def test_rows_keep_the_price_of_their_name() -> None:
+    """Rows in another order have the same bound, one row less has one that holds, and of other openings it cannot say."""
     rng = np.random.default_rng(3)
     formulation = next(each for each in iter(lambda: generated(rng, 8), None) if len(each.rows) > 2)
     relaxation = Relaxation.of(formulation)
-    assert relaxation.bound_of(replace(formulation, rows=formulation.rows[1:])) is None
     assert relaxation.bound_of(formulation) == relaxation.bound
+    assert relaxation.bound_of(replace(formulation, rows=formulation.rows[::-1])) == relaxation.bound
+    fewer = replace(formulation, rows=formulation.rows[1:])
+    bound = relaxation.bound_of(fewer)
+    assert bound is not None
+    assert bound >= solve_mip(fewer, gap=0).objective
+    others = tuple(f"other {name}" for name in formulation.opening_names)
+    assert relaxation.bound_of(replace(formulation, opening_names=others)) is None
+
+
+def test_a_search_that_is_cut_short_still_proves_a_bound() -> None:
+    """Without any time prices of 0 bound every plan, and it is said that the search was stopped."""
+    formulation = generated(np.random.default_rng(3), 8)
+    relaxation = Relaxation.of(formulation, time_limit=0)
+    assert relaxation.stopped_by == "time"
+    assert relaxation.bound >= Relaxation.of(formulation).bound

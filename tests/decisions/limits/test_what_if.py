@@ -65,6 +65,17 @@ def test_changes_together_and_each_by_itself() -> None:
     assert json.dumps(each.as_dict()) == json.dumps(mm.what_if(result, changes, each=True, gap=0).as_dict())
 
 
+def test_objectives_in_order_are_told_before_and_after() -> None:
+    """A plan by objectives in order is re-solved by them, and each one's value is told."""
+    result = mm.allocate(_result().problem, objectives=["placed", "score"], gap=0)
+    found = mm.what_if(result, ["opportunities.cohort.min_size=1"], gap=0)
+    assert found.scenarios[0].as_dict()["objectives"] == [
+        {"name": "placed", "before": 1.0, "after": 3.0},
+        {"name": "score", "before": 0.9, "after": 0.8},
+    ]
+    assert "objective placed: 1 -> 3" in str(found)
+
+
 def test_a_change_may_leave_no_plan() -> None:
     """A change that no plan can meet is answered with the rows that clash, proved, and moves nobody."""
     rule = {"kind": "group_quota", "group": {"gender": "female"}, "min_count": 1}
@@ -131,6 +142,7 @@ def _limited() -> Result:
         ("seats.s.employer_id=g", "foreign-key", None),
         ("opportunities.cohort.max_size=1", "ordering", None),
         ("constraint.budgte.max=4", "unknown-kind", "did you mean 'budget'?"),
+        ("constraint.absorbtion_limit.most=4", "unknown-kind", "did you mean 'absorption_limit'?"),
         ("constraint.group_quota.min_count=1", "ambiguous-rule", None),
         ("constraint.group_quota[7].min_count=1", "unknown-id", None),
         ("constraint.budget.max=-4", "out-of-range", None),
@@ -146,6 +158,21 @@ def test_a_change_that_is_wrong_is_told(change: str, code: str, hint: str | None
     assert hint is None or found.hint == hint
 
 
+def test_all_that_is_wrong_is_told_at_once_where_it_was_written() -> None:
+    """Slips in several changes and shuttles are told together, those in values of rules and cells by the change's place."""
+    with pytest.raises(InputError) as caught:
+        mm.what_if(_limited(), ["seats.z.count=4"], shuttles=["here,there,soon"])
+    assert [finding.code for finding in caught.value.findings][:2] == ["unknown-id", "type-error"]
+    wrong = ["constraint.group_quota[1].max_count=few", "constraint.budget.maxx=4", "seats.s.count=many"]
+    with pytest.raises(InputError) as caught:
+        mm.what_if(_limited(), wrong, each=True)
+    assert [(finding.file, finding.column) for finding in caught.value.findings] == [
+        ("--set", "constraint.group_quota[1].max_count"),
+        ("--set", "constraint.budget.maxx"),
+        ("--set seats", "count"),
+    ]
+
+
 def test_what_cannot_be_asked_is_told() -> None:
     """No change, a change of one value twice, several shuttles at once, and a result without a plan are refused."""
     result = _result()
@@ -153,6 +180,8 @@ def test_what_cannot_be_asked_is_told() -> None:
         mm.what_if(result)
     with pytest.raises(InputError, match="is changed twice"):
         mm.what_if(result, ["seats.s.count=2", "seats.s.count=3"])
+    with pytest.raises(InputError, match="is changed twice"):
+        mm.what_if(_limited(), ["constraint.budget.max=2", "constraint.budget[0].max=3"])
     with pytest.raises(UsageError, match="several shuttles"):
         mm.what_if(result, shuttles=["a,b,5", "a,c,5"])
     rule = {"kind": "group_quota", "group": {"gender": "female"}, "min_count": 2}

@@ -70,6 +70,11 @@ def test_stand_ins_are_those_of_brute_force() -> None:
     assert 0 < able < tried
 
 
+def test_a_rule_that_shuts_a_pair_is_told() -> None:
+    """Where a rule shuts the one candidate's pair, the reason is the rule, and not that there is no candidate."""
+    check_world(110)
+
+
 @pytest.mark.slow
 def test_stand_ins_at_length() -> None:
     """The same holds in many more worlds."""

@@ -85,6 +85,8 @@ def test_a_short_list_says_how_many_more() -> None:
     tight = mm.overbook(cohort(9, least=8, most=8, places=12), 0.25).cohorts.row(0, named=True)
     assert tight["needed"] is None
     assert "no number of people keeps both" in tight["about"]
+    rare = mm.overbook(result, 0.99999, beta=1).cohorts.row(0, named=True)
+    assert (rare["needed"], rare["about"]) == (None, "the waiting list is too short, and 1000 more people are too few")
     nobody = mm.overbook(result, 0.0).cohorts.row(0, named=True)
     assert (nobody["invite"], nobody["at_least_min"], nobody["over_max"], nobody["holds"]) == (8, 1.0, 0.0, True)
 
@@ -122,6 +124,17 @@ def test_nobody_is_invited_twice() -> None:
     invited = found.invited["participant_id"].to_list()
     assert len(set(invited)) == len(invited) == 6
     assert found.cohorts["placed"].to_list() == [2, 2]
+
+
+def test_reserves_keep_the_rules() -> None:
+    """Who could take the place of nobody in the cohort with every rule kept is no reserve, however high the score."""
+    people = [{"participant_id": f"p{i}", "gender": g} for i, g in enumerate(("female", "female", "male", "female"))]
+    opportunity = {"opportunity_id": "o0", "kind": "triangle_training", "min_size": 2, "max_size": 2}
+    seats = [{"seat_id": "s0", "opportunity_id": "o0", "employer_id": "e0", "count": 2}]
+    rule = {"kind": "group_quota", "group": {"gender": "female"}, "scope": "each_cohort", "min_share": 1}
+    problem = problem_of(people, seats, [opportunity], [rule])
+    result = mm.allocate(problem, given_table(all_pairs(problem), [0.9, 0.8, 0.7, 0.1]))
+    assert mm.overbook(result, 0.3, beta=1).invited["participant_id"].to_list() == ["p0", "p1", "p3"]
 
 
 def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -104,6 +104,9 @@ def test_a_price_decides_whether_a_placement_is_worth_changing() -> None:
     dear = mm.allocate(problem, table, previous=before, change_price="0.02")
     assert dict(cheap.plan.seats) == {"p0": "s1", "p1": "s0", "p2": "s0", "p3": "s1"}
     assert dear.plan == before
+    assumed = mm.allocate(problem, table, previous=before)
+    assert assumed.plan == cheap.plan
+    assert ("assumed" in assumed.notes[-1], cheap.notes) == (True, ())
     assert (cheap.objective, dear.objective) == (Decimal("2.03"), Decimal("2.00"))
     assert cheap.as_dict()["changes"] == {"kept": 2, "moved": 2, "new": 0, "dropped": 0}
     assert dear.as_dict()["change_price"] == "0.02"
@@ -155,6 +158,56 @@ def test_every_change_has_its_reason() -> None:
     assert reasons == {"p0": "cohort_closed", "p1": "seat_gone", "p2": "no_score"}
 
 
+def test_who_leaves_a_cohort_that_others_complete_is_not_forced_out() -> None:
+    """Where a running cohort lost somebody and is completed by others, no rule is given as the reason of who leaves it."""
+    problem = small({"p0": (0.1, 0.9), "p2": (0.5, 0.0), "p3": (0.5, 0.0)})
+    result = solved(problem, Plan({"p0": "s0", "p1": "s0"}, frozenset({"o0"})))
+    assert dict(result.plan.seats) == {"p0": "s1", "p2": "s0", "p3": "s0"}
+    reasons = dict(changes_frame(result).select("participant_id", "reason").iter_rows())
+    assert reasons == {"p0": "better_for_all", "p1": "no_score", "p2": "better_for_all", "p3": "better_for_all"}
+
+
+def test_a_cohort_is_closed_by_the_hours_of_who_accompanied_it(tmp_path: Path) -> None:
+    """A cohort whose accompanying organisation has too few hours now is told closed for that, read back from files too."""
+    cohort = {**COHORTS[0], "companion_candidates": ("g0", "g1"), "companion_hours": 4.0, "companion_hours_each": 0.0}
+
+    def with_hours(hours: float) -> Problem:
+        organisations = [{"organisation_id": "g0", "hours": hours}, {"organisation_id": "g1", "hours": hours / 2}]
+        rows = [{"participant_id": p["participant_id"], "seat_id": "s0", "score": 0.5} for p in PEOPLE[:2]]
+        return problem_of(PEOPLE, SEATS, [cohort, COHORTS[1]], scores=rows, organisations=organisations)
+
+    before = solved(with_hours(5))
+    assert before.plan.companions == {"o0": "g0"}
+    mm.write(with_hours(3), tmp_path / "data")
+    problem = mm.read(tmp_path / "data")
+    result = mm.allocate(problem, previous=before)
+    mm.report(result, tmp_path / "out", data=str(tmp_path / "data"), pages=False)
+    told = changes_frame(result)
+    assert set(told["about"]) == {"'o0' does not open: accompanying organisation 'g0' has 3 hours"}
+    assert changes_frame(mm.load_result(tmp_path / "out")).equals(told)
+
+
+def test_a_policy_that_does_not_weigh_says_so() -> None:
+    """Under another policy than ``optimal`` a change has the policy as its reason, and a price of changes is refused."""
+    problem = small({"p0": (0.0, 0.5), "p1": (0.0, 0.6), "p2": (0.0, 0.7)})
+    before = Plan({"p0": "s1"})
+    result = mm.allocate(problem, _table(problem), previous=before, policy="greedy")
+    assert set(changes_frame(result)["reason"]) == {"policy"}
+    assert result.as_dict()["change_price"] is None
+    with pytest.raises(UsageError, match="does not weigh what is kept"):
+        mm.allocate(problem, _table(problem), previous=before, policy="greedy", change_price=1)
+
+
+def test_the_curve_between_what_is_kept_and_the_score() -> None:
+    """The trade-off beside a plan before runs from that plan, kept whole, to the best without it; none before is refused."""
+    problem = small({"p0": (0.50, 0.52), "p1": (0.50, 0.0), "p2": (0.51, 0.50), "p3": (0.0, 0.5)})
+    before = Plan({"p0": "s0", "p1": "s0", "p2": "s1", "p3": "s1"}, frozenset({"o0"}))
+    curve = mm.trade_off(problem, _table(problem), between=("kept", "score"), previous=before)
+    assert curve.to_polars().select("kept", "score").rows() == [(4.0, 2.0), (3.0, 2.01), (2.0, 2.03)]
+    with pytest.raises(UsageError, match="give previous"):
+        mm.trade_off(problem, _table(problem), between=("kept", "score"))
+
+
 def test_a_result_solved_again_keeps_what_stood(tmp_path: Path) -> None:
     """Solving a result again, and reading it back from its folder, keep the plan before and what is said of it."""
     first = mm.allocate(mm.read("fixtures/tiny_quota"))
@@ -170,7 +223,7 @@ def test_a_result_solved_again_keeps_what_stood(tmp_path: Path) -> None:
     assert mm.verify(tmp_path / "out") == []
 
 
-def test_objectives_again_and_refusals() -> None:
+def test_objectives_again_and_refusals(tmp_path: Path) -> None:
     """The price goes to the sum of scores wherever it stands; what cannot be is refused in words."""
     problem, programme = mm.read("fixtures/tiny_quota"), load_programme("general")
     plan = Plan({}, frozenset({"o"}))
@@ -188,16 +241,21 @@ def test_objectives_again_and_refusals() -> None:
         names("kept", "score", change_price=Decimal(1))
     with pytest.raises(UsageError, match="no objective here"):
         names("placed", change_price=Decimal(1))
-    for price in ("-1", "x", "1001", "nan"):
+    for price in ("-1", "x", "1001", "nan", "1_0", "\u0663", "1e-10", ""):
         with pytest.raises(UsageError, match="change_price must be"):
             mm.allocate(problem, previous=plan, change_price=price)
     with pytest.raises(UsageError, match="give previous"):
         mm.allocate(problem, change_price=1)
     with pytest.raises(UsageError, match="previous"):
         mm.allocate(problem, objectives=["kept", "score"])
+    assert "plan of other data" in mm.allocate(problem, previous=Plan({"somebody": "somewhere"})).notes[-1]
     impossible = replace(mm.allocate(problem), status="infeasible")
-    with pytest.raises(UsageError, match="holds no plan"):
-        mm.allocate(problem, previous=impossible)
+    mm.report(impossible, tmp_path / "none", pages=False)
+    for nothing in (impossible, tmp_path / "none"):
+        with pytest.raises(UsageError, match="holds no plan"):
+            mm.allocate(problem, previous=nothing)
+    with pytest.raises(UsageError, match="written by `matchmaker allocate`"):
+        mm.allocate(problem, previous=tmp_path)
     with pytest.raises(UsageError, match="without a plan before"):
         changes_frame(mm.allocate(problem))
 
@@ -227,6 +285,10 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (tmp_path / "one" / "plan.csv").read_bytes() == (tmp_path / "two" / "plan.csv").read_bytes()
     assert main(["verify", two]) == 0
     assert main(["allocate", "fixtures/tiny_quota", "--out", str(tmp_path / "x"), "--previous", "fixtures"]) == 2
+    with (tmp_path / "one" / "plan.csv").open("a") as plan:
+        plan.write(",\n")
+    assert main(["allocate", "fixtures/tiny_quota", "--out", str(tmp_path / "x"), "--previous", one]) == 2
+    assert "plan.csv" in capsys.readouterr().err
 
 
 def test_seek_stays_at_the_plan_before_only_where_it_is_as_good() -> None:

@@ -92,9 +92,10 @@ def test_what_distinguishes_an_alternative_is_told() -> None:
 
 
 def test_no_plan_differs_where_all_are_tried() -> None:
-    """Five people cannot differ among four, and that is proved."""
-    found = mm.alternatives(four(), 2, 1.0, 5)
-    assert (found.others, found.ended) == ((), "no such plan: proved")
+    """Five people cannot differ among four, nor more than any integer of a solver, and that is proved."""
+    for differ in (5, 10**30):
+        found = mm.alternatives(four(), 2, 1.0, differ)
+        assert (found.others, found.ended) == ((), "no such plan: proved")
 
 
 def test_objectives_in_order_each_lose_the_share_at_most() -> None:
@@ -107,6 +108,9 @@ def test_objectives_in_order_each_lose_the_share_at_most() -> None:
         assert placed.value == 2
         assert score.value >= result.levels[1].value * Fraction(7, 10)
         assert apart(dict(result.plan.seats), dict(other.plan.seats)) >= 2
+    assert found.as_dict()["least"] is None
+    assert found.plans()["objective_placed"].to_list() == [2, 2, 2]
+    assert str(found).startswith("the plan: score 1.780000; placed 2, score 1.78 (proved), 2 placed")
 
 
 @pytest.mark.parametrize("worth", [None, Decimal("0.5")])
@@ -118,6 +122,18 @@ def test_a_search_that_is_stopped_proves_nothing(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("matchmaker.decisions.variants.find_alternatives.solve_again", lambda *_, **__: cut)
     found = mm.alternatives(result, 2, 0.1, 2)
     assert (found.others, found.ended) == ((), "not proved (stopped by time)")
+
+
+def test_an_interrupt_ends_the_search_and_so_does_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found until then is kept, and no more is begun."""
+    result = four()
+    found = mm.alternatives(result, 3, 1.0, 1, time_limit=1e-9)
+    assert len(found.others) <= 1
+    assert found.ended == "not proved (stopped by time)"
+    cut = replace(result, stopped_by="interrupt")
+    monkeypatch.setattr("matchmaker.decisions.variants.find_alternatives.solve_again", lambda *_, **__: cut)
+    found = mm.alternatives(result, 3, 1.0, 1)
+    assert (len(found.others), found.ended) == (1, "not proved (stopped by interrupt)")
 
 
 @pytest.mark.parametrize(("k", "loss", "differ"), [(0, 0.1, 1), (101, 0.1, 1), (1, -0.1, 1), (1, 1.1, 1), (1, 0.1, 0)])

@@ -11,13 +11,14 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import matchmaker as mm
 from matchmaker.allocation.objectives.score import Score
 from matchmaker.cli import main
 from matchmaker.constraints import PlacementFloor, ScoreFloor
+from matchmaker.decisions.variants.floor_price import FloorPrice
 from matchmaker.errors import SettingsError, UsageError
 from tests.constraints.helpers import people, seat, small
 from tests.decisions.variants.helpers import CHECKS, SMALL, result_of, solved
@@ -71,6 +72,16 @@ def test_equal_groups_show_no_gap_and_the_seed_decides_the_draws() -> None:
     assert not once.groups.equals(other.groups)
 
 
+def test_equal_scores_show_no_gap() -> None:
+    """Eleven times a tenth and twelve times a tenth have floats as means that differ, and no gap is told."""
+    scores = [{"participant_id": f"p{i}", "seat_id": "s0", "score": 0.1} for i in range(23)]
+    everybody = people(23, gender=["female"] * 11 + ["male"] * 12)
+    found = mm.fairness(mm.allocate(small(participants=everybody, seats=[seat(0, 0, 23)], scores=scores)), ["gender"])
+    mean = found.gaps.row(1, named=True)
+    assert (mean["gap"], mean["low"], mean["high"], mean["says"]) == (0.0, 0.0, 0.0, "no gap can be told")
+    assert "of 2 gaps some are told by chance" in str(found)
+
+
 @settings(max_examples=10, deadline=None, suppress_health_check=CHECKS)
 @given(case=cases(**SMALL))
 def test_envy_is_of_every_seat_that_is_preferred(case: Case) -> None:
@@ -100,6 +111,7 @@ def test_envy_is_of_every_seat_that_is_preferred(case: Case) -> None:
 def test_the_price_of_a_floor_is_the_difference_of_two_optima(case: Case, least: float, kind: str) -> None:
     """The price equals the best of all plans less the best of those that keep the floor, and both are proved."""
     result, plans = solved(case)
+    assume(case.problem.participants["gender"].is_in(["male", "other"]).any())
     rule: Any = {"group": {"gender": ["male", "other"]}}
     if kind == "rate":
         floor: Any = PlacementFloor.model_validate({**rule, "min_rate": least})
@@ -130,6 +142,15 @@ def test_a_floor_that_stands_is_priced_too() -> None:
     ]
 
 
+def test_a_floor_never_costs_less_than_nothing() -> None:
+    """Where the search without the floor was cut short below what keeps it, the price is 0 and lies in its bounds."""
+    best = mm.allocate(town(), gap=0)
+    cut = replace(best, objective=best.objective - 1, status="feasible", stopped_by="time")
+    price = FloorPrice("floor", False, cut, best)
+    assert {price.least, price.price, price.most} == {0}
+    assert price.mark == "not proved (stopped by time)"
+
+
 def test_permuting_protected_columns_changes_no_score_and_no_plan() -> None:
     """Gender and population group dealt out anew give the same scores and the same plan."""
     problem = mm.generate(participants=15, opportunities=5, seed=3)
@@ -151,9 +172,12 @@ def test_permuting_protected_columns_changes_no_score_and_no_plan() -> None:
     [
         ({"by": ["gendre"]}, "did you mean 'gender'"),
         ({"by": ["participant_id"], "least": 1}, "least"),
-        ({"level": 1.0}, "level"),
+        ({"level": 0.9999999999999999}, "level"),
         ({"floors": ["gender=female"]}, "is no floor"),
         ({"floors": ["gender=female:rate=x"]}, "is no floor"),
+        ({"floors": ["gender=female:rate=0_1"]}, "is no floor"),
+        ({"floors": ["gender=femal:rate=0.1"]}, "--price-of, column group.gender: .* did you mean 'female'"),
+        ({"floors": ["gender=other:rate=0.1"]}, "nobody is in group gender = other"),
         ({"floors": [{"kind": "budget", "cost": "cost", "max": 1}]}, "placement_floor or score_floor|column"),
     ],
 )

@@ -14,13 +14,17 @@ import pytest
 from hypothesis import given, settings
 
 import matchmaker as mm
-from matchmaker.allocation import exact_scores
+from matchmaker.allocation import allocate, exact_scores
 from matchmaker.cli import main
-from matchmaker.constraints import verify_plan
+from matchmaker.constraints import parse_constraints, verify_plan
+from matchmaker.decisions.variants.find_complaints import find_complaints
+from matchmaker.decisions.variants.stability import Stability
 from matchmaker.errors import UsageError
-from tests.constraints.helpers import people, seat, small
+from matchmaker.model import Plan
+from tests.allocation.helpers import given_table
+from tests.constraints.helpers import near, opportunity, people, seat, small
 from tests.decisions.variants.helpers import CHECKS, SMALL, result_of
-from tests.strategies import Case, cases
+from tests.strategies import Case, all_pairs, cases
 
 
 def complaints(result: mm.Result, wish: dict[tuple[str, str], float], want: dict[tuple[str, str], float]) -> set[Any]:
@@ -99,6 +103,51 @@ def test_the_price_of_stability_of_three_people() -> None:
     accepted = mm.allocate(problem, policy="deferred_acceptance")
     again = mm.stability(accepted)
     assert (again.complaints.height, again.price, again.accepted is accepted) == (0, found.price, True)
+
+
+def test_an_empty_plan_has_complaints_too() -> None:
+    """Where nobody is placed though somebody could be, that person could claim the free place against nobody."""
+    scores = [{"participant_id": "p0", "seat_id": "s0", "score": 1.0}]
+    result = mm.allocate(small(scores=scores), gap=0)
+    rows = (
+        find_complaints(replace(result, plan=Plan())).select("participant_id", "now", "against", "keeps_rules").rows()
+    )
+    assert rows == [("p0", None, None, True)]
+
+
+def test_deferred_acceptance_without_minima_leaves_no_complaint() -> None:
+    """In random markets with seats of several places, capped opportunities and ties, nobody could complain, but for free
+    places beside one's own that want one less."""
+    rng = np.random.default_rng(7)
+    for _ in range(12):
+        n, home = 6, [0, 0, 1, 1]
+        problem = small(
+            participants=people(n),
+            opportunities=[opportunity(o, max_size=int(rng.integers(1, 4))) for o in (0, 1)],
+            seats=[seat(s, o, int(rng.integers(1, 3))) for s, o in enumerate(home)],
+        )
+        pairs = all_pairs(problem)
+        sides = (rng.integers(0, 4, (pairs.n_pairs, 3)) / 4).astype(np.float32)
+        scores = replace(given_table(pairs, np.full(pairs.n_pairs, 0.5)), sides=sides)
+        result = allocate(problem, scores, parse_constraints(problem), near(problem), policy="deferred_acceptance")
+        want = {(f"p{p}", f"s{s}"): float(sides[p * len(home) + s, 1]) for p in range(n) for s in range(len(home))}
+        for row in find_complaints(result).iter_rows(named=True):
+            assert row["against"] is None
+            assert home[int(row["now"][1:])] == home[int(row["seat_id"][1:])]
+            assert want[row["participant_id"], row["now"]] > row["wanted"]
+
+
+def test_a_search_cut_short_makes_no_price_below_nothing() -> None:
+    """A best plan that was not found, or is worth less than the plan itself, never makes the best score less than that."""
+    scores = [{"participant_id": "p0", "seat_id": "s0", "score": 1.0}]
+    result = mm.allocate(small(scores=scores), gap=0)
+    cut = replace(result, objective=Decimal("0.2"), status="feasible", stopped_by="time")
+    found = Stability(result, find_complaints(result), cut, result, 0)
+    assert (found.best_score, found.price, found.mark) == (1, (0, 0), "not proved (stopped by time)")
+    nothing = replace(cut, objective=None, bound=None, status="no_plan_found")
+    found = Stability(result, find_complaints(result), nothing, result, 0)
+    assert found.best_score == 1
+    assert "price of stability: cannot be said (not proved (stopped by time))" in str(found)
 
 
 def test_without_a_plan_nobody_can_complain(fixtures: Path) -> None:

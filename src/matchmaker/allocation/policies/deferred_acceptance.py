@@ -21,7 +21,8 @@ def deferred_acceptance(formulation: Formulation, scores: ScoreTable, effort: Ef
     stands against displaces the least wanted holder of that row (employer side's scores, else totals; ties by id) if
     the newcomer is wanted more, else it is turned down for good. With nested upper limits (seats inside opportunities,
     inside an employer's maximum) the choice rule is substitutable and the result stable (Gale and Shapley 1962;
-    Hatfield and Milgrom, *Matching with contracts*, 2005). Quotas and budgets that cross one another keep the plan
+    Hatfield and Milgrom, *Matching with contracts*, 2005), where an opportunity with a limit counts as one chooser: who sits
+    in one of its seats may be left to prefer a free place in another that wants them less. Quotas and budgets that cross one another keep the plan
     valid but carry no such promise; people who go together do not propose, and take together what is left in their order
     of preference. Floors over the plan are served first and kept; cohorts that stay too small are
     closed (`closing_rounds`), and places that quotas left empty are filled at the end in the participants' order of

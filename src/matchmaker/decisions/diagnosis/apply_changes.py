@@ -44,7 +44,7 @@ def apply_changes(
     return problem, tuple(rules)
 
 
-_DECIMALS = ("min_share", "max_share", "min_rate")
+_DECIMALS = ("min_share", "max_share", "min_rate", "minutes")
 
 
 def _with_cell(problem: Problem, change: Change, after: Decimal) -> Problem:

@@ -13,7 +13,8 @@ class Change:
     ``kind`` is that of the price (`RelaxationCosts`), ``unit`` what is counted (``person``, ``place``, ``NIS``, ...). In a
     table of the data, ``table``, ``id`` and ``column`` name the cell; in a rule ``table`` is ``constraint``, ``rule`` its
     place among the rules, ``id`` the unit of its scope (``None``: it has one number for all) and ``column`` the key. A pin is
-    the row of ``decisions`` of participant ``id`` and seat ``column``. ``before`` is the number as it stands (``None``
+    the row of ``decisions`` of participant ``id`` and seat ``column``. The table ``commute`` says that participant ``id``
+    travels over the limit of all, and perhaps their own: no one cell does that. ``before`` is the number as it stands (``None``
     for a pin), ``sign`` which way it gives: 1 up, -1 down.
     """
 
@@ -40,4 +41,6 @@ class Change:
         if self.table == "constraint":
             of = f" ({self.id})" if self.id is not None else ""
             return f"{self.words}{of}: {self.column}"
+        if self.table == "commute":
+            return f"commute of {self.id}: {self.column}"
         return f"{self.table}.{self.id}.{self.column}"

@@ -37,8 +37,9 @@ def conflict_set(
 ) -> ConflictSet:
     """Return a conflict set of an infeasible formulation, found by `clashing_row_numbers` and then proved anew.
 
-    Whatever the search says, the set is solved once as a whole and once without each of its rows; what
-    ``time_limit`` (seconds for the search, and as many again for the proofs) does not allow is not proved.
+    Whatever the search says, the set is solved once as a whole and once without each of its rows, and what turns out not
+    to be needed leaves it; what ``time_limit`` (seconds for the search, and as many again for the proofs) does not allow
+    is not proved.
     """
     rows, _ = clashing_row_numbers(formulation, time_limit=time_limit, interrupt=interrupt)
     until = None if time_limit is None else perf_counter() + time_limit
@@ -50,10 +51,15 @@ def conflict_set(
         return feasibility(only_rows(formulation, some), time_limit=left, interrupt=interrupt)
 
     clashes: Proof = "proved" if status(rows) == "infeasible" else "not proved"
-    needed: tuple[Proof, ...] = tuple(
-        "proved" if status([each for each in rows if each != row]) == "feasible" else "not proved" for row in rows
-    )
-    return ConflictSet(rows, clashes, needed)
+    kept, needed = list(rows), dict[int, Proof]()
+    for row in rows:
+        others = [each for each in kept if each != row]
+        without = status(others)
+        if without == "infeasible":  # the search ran out of time before it saw that the row is not needed
+            kept, clashes = others, "proved"
+        else:
+            needed[row] = "proved" if without == "feasible" else "not proved"
+    return ConflictSet(tuple(kept), clashes, tuple(needed[row] for row in kept))
 
 
 def only_rows(formulation: Formulation, rows: Sequence[int]) -> Formulation:

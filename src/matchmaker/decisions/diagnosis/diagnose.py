@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Event
+from typing import Any
 
 import polars as pl
 
 from matchmaker.allocation import Formulation, Result, formulate
 from matchmaker.allocation.formulate import cohort_rows
-from matchmaker.constraints import Columns, pin_clashes
+from matchmaker.allocation.objectives import Objective
+from matchmaker.constraints import Columns, ScoreFloor, pin_clashes
 from matchmaker.decisions.diagnosis.apply_changes import apply_changes
 from matchmaker.decisions.diagnosis.cheapest import Cheapest, cheapest
 from matchmaker.decisions.diagnosis.chooses_companions import BUT_FOR_THE_CHOICE, chooses_companions
 from matchmaker.decisions.diagnosis.conflict_set import conflict_set, feasibility, only_rows
 from matchmaker.decisions.diagnosis.countdown import countdown
 from matchmaker.decisions.diagnosis.diagnosis import Clashing, Diagnosis, Given, Option
+from matchmaker.decisions.diagnosis.longer_ways import FAR, Loosened, longer_ways
 from matchmaker.decisions.diagnosis.new_number import new_number
 from matchmaker.decisions.diagnosis.relaxation_costs import RelaxationCosts
 from matchmaker.decisions.diagnosis.way import Way
 from matchmaker.decisions.diagnosis.ways import loosened_ceilings, ways
 from matchmaker.decisions.solve_again import solve_again
 from matchmaker.errors import SolverError
+from matchmaker.model import Problem
+from matchmaker.scoring import ScoreTable
+
+Rescore = Callable[[Problem, Sequence[Any]], ScoreTable]
+"""The scores of a problem (the same people and seats with other numbers) under rules."""
 
 _COMPANIONS = (
     "where the plan chooses who accompanies a cohort, its places and hours also bound the choice: a cheaper "
@@ -34,6 +42,8 @@ def diagnose(
     result: Result,
     costs: RelaxationCosts,
     *,
+    rescore: Rescore,
+    objectives: Sequence[Objective] = (),
     options: int = 3,
     gap: float = 1e-4,
     time_limit: float | None = None,
@@ -42,6 +52,7 @@ def diagnose(
 ) -> Diagnosis:
     """Return the diagnosis of the problem that ``result`` carries, whether it holds a plan or not.
 
+    ``rescore`` gives the scores of a problem with other numbers under other rules, ``objectives`` are those of the plans.
     ``time_limit`` (seconds) is for all of it: what it cuts short is said not to be proved.
     """
     if result.has_plan:
@@ -56,10 +67,7 @@ def diagnose(
     if status == "unknown":
         return Diagnosis("not proved", (), False, (), "not proved", costs)
     conflict, minimal = _conflict(formulation, result, left(), interrupt)
-    loose = loosened_ceilings(formulation, problem)
-    columns = Columns(problem, result.scores.pairs, cohort_rows(problem), result.scores.total)
-    may_give = ways(loose, columns, result.constraints, costs)
-
+    loose, may_give, columns = _loosened(result, costs, rescore)
     chooses = chooses_companions(problem)
 
     def give(answer: Cheapest) -> Option:
@@ -67,8 +75,8 @@ def diagnose(
         changes = [(each.change, each.after) for each in given]
         changed, rules = apply_changes(problem, result.constraints, columns, changes)
         solved = solve_again(
-            result, problem=changed, constraints=rules, policy="optimal", gap=gap, time_limit=left(), seed=seed,
-            interrupt=interrupt,
+            result, problem=changed, constraints=rules, scores=rescore(changed, rules), objectives=objectives,
+            policy="optimal", gap=gap, time_limit=left(), seed=seed, interrupt=interrupt,
         )  # fmt: skip
         option = _option(answer, given, solved)
         return replace(option, proof=BUT_FOR_THE_CHOICE) if chooses and option.proof == "proved" else option
@@ -88,12 +96,28 @@ def diagnose(
     )
 
 
+def _loosened(result: Result, costs: RelaxationCosts, rescore: Rescore) -> tuple[Formulation, tuple[Way, ...], Columns]:
+    """Return a formulation with all pairs that giving way may bring in, the ways, and what its columns stand for."""
+    problem, scores, rules = result.problem, result.scores, result.constraints
+    # Scores count the person's own limit, so what a floor on scores asks would not be what it asks after the change.
+    farther = None if scores.given or any(isinstance(rule, ScoreFloor) for rule in rules) else costs.commute
+    if farther is not None:
+        scores = rescore(problem, [Loosened(rule) if rule.code in FAR else rule for rule in rules])
+    columns = Columns(problem, scores.pairs, cohort_rows(problem), scores.total)
+    loose = loosened_ceilings(formulate(problem, scores, rules), problem)
+    may_give = ways(loose, columns, rules, costs)
+    if farther is None:
+        return loose, may_give, columns
+    loose, longer = longer_ways(loose, scores.pairs, result, farther)
+    return loose, (*may_give, *longer), columns
+
+
 def _conflict(
     formulation: Formulation, result: Result, time_limit: float | None, interrupt: Event | None
 ) -> tuple[tuple[Clashing, ...], bool]:
-    # At most half of the time goes into saying why: the rest says what would help.
-    half = None if time_limit is None else time_limit / 4
-    found = conflict_set(formulation, time_limit=half, interrupt=interrupt)
+    # At most half of the time (search and proofs) goes into saying why: the rest says what would help.
+    quarter = None if time_limit is None else time_limit / 4
+    found = conflict_set(formulation, time_limit=quarter, interrupt=interrupt)
     named = [(block.kind, name) for block in formulation.rows for name in block.names]
     reasons = pin_clashes(result.problem, result.commutes, result.constraints)
     conflict = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from threading import Event
@@ -16,13 +15,14 @@ from matchmaker.allocation.csr import csr
 from matchmaker.allocation.formulate import cohort_rows
 from matchmaker.allocation.sentences import Language
 from matchmaker.allocation.unplaced import unplaced_frame
-from matchmaker.constraints import Columns, GroupQuota
+from matchmaker.constraints import Columns, GroupQuota, ScoreFloor
 from matchmaker.constraints.group import Group
 from matchmaker.decisions.diagnosis.apply_changes import apply_changes
 from matchmaker.decisions.diagnosis.change import Change
 from matchmaker.decisions.diagnosis.cheapest import cheapest
 from matchmaker.decisions.diagnosis.chooses_companions import BUT_FOR_THE_CHOICE, chooses_companions
 from matchmaker.decisions.diagnosis.countdown import countdown
+from matchmaker.decisions.diagnosis.diagnose import Rescore
 from matchmaker.decisions.diagnosis.diagnosis import Given
 from matchmaker.decisions.diagnosis.new_number import new_number
 from matchmaker.decisions.diagnosis.relaxation_costs import RelaxationCosts
@@ -30,7 +30,6 @@ from matchmaker.decisions.diagnosis.way import Way
 from matchmaker.decisions.diagnosis.ways import loosened_ceilings, ways
 from matchmaker.decisions.diagnosis.within_reach import WithinReach, within_reach
 from matchmaker.decisions.solve_again import solve_again
-from matchmaker.model import Problem
 from matchmaker.scoring import ScoreTable
 
 
@@ -82,7 +81,7 @@ class NearestPlace:
                 "cost": float(given.cost),
             },
             "seat_id": self.seat_id,
-            "placed_after": self.placed if self.after is not None else None,
+            "placed_after": self.placed if self.after is not None and self.after.has_plan else None,
             "after": _told(self.after, self.before),
             "insisting": _told(self.insisting, self.before),
         }
@@ -107,7 +106,7 @@ def nearest_place(
     participant: int,
     costs: RelaxationCosts,
     *,
-    rescore: Callable[[Problem], ScoreTable],
+    rescore: Rescore,
     language: Language = "en",
     gap: float = 1e-4,
     time_limit: float | None = None,
@@ -116,7 +115,8 @@ def nearest_place(
 ) -> NearestPlace:
     """Return what would place the participant (a row) of a result that holds a plan.
 
-    ``rescore`` scores a problem in which the person travels farther. ``time_limit`` (seconds) is for all of it.
+    ``rescore`` scores a problem in which the person travels farther; beside a floor on scores nobody does. ``time_limit``
+    (seconds) is for all of it.
     """
     person = result.problem.participants["participant_id"][participant]
     if person in result.plan.seats:
@@ -124,12 +124,14 @@ def nearest_place(
     left = countdown(time_limit)
     told = unplaced_frame(result, language).row(by_predicate=pl.col("participant_id") == person, named=True)
     known = NearestPlace(person, "none", "proved", told["reason_code"], told["reason"], before=result)
-    reach = within_reach(result, participant) if costs.commute is not None else None
+    # A floor on scores would be asked of scores that count the longer way, not of those that it is about.
+    floored = any(isinstance(rule, ScoreFloor) for rule in result.constraints)
+    reach = None if floored or costs.commute is None else within_reach(result, participant)
     far = reach is not None and reach.seats.size > 0
     widest = result.problem
     if reach is not None and far:
         widest = reach.raised(result.problem, int(reach.minutes.max()))
-    scores = rescore(widest) if far else result.scores
+    scores = rescore(widest, result.constraints) if far else result.scores
     columns = Columns(widest, scores.pairs, cohort_rows(widest), scores.total)
     loose = loosened_ceilings(formulate(widest, scores, result.constraints), widest)
     may_give = list(ways(loose, columns, result.constraints, costs))
@@ -149,12 +151,15 @@ def nearest_place(
     for at, amount in found.amounts.items():
         way = may_give[at]
         after = new_number(way, amount, found, scores.pairs)
-        given = Given(way.change, amount, after, way.cost * amount)
-        if way is travels and reach is not None and after is not None:
+        change = way.change
+        if change.kind == "commute" and reach is not None and after is not None:
+            if after > reach.programme:  # more than one limit is in the way
+                change = replace(change, table="commute", column="minutes")
             problem = reach.raised(problem, int(after))
-            table = rescore(problem)
+            table = rescore(problem, rules)
         else:
-            problem, rules = apply_changes(problem, rules, columns, [(way.change, after)])
+            problem, rules = apply_changes(problem, rules, columns, [(change, after)])
+        given = Given(change, amount, after, way.cost * amount)
 
     def again(*more: GroupQuota) -> Result:
         return solve_again(
@@ -163,7 +168,7 @@ def nearest_place(
         )  # fmt: skip
 
     best = result if given is None else again()
-    if person in best.plan.seats:
+    if person in best.plan.seats or not best.has_plan:
         return replace(known, outcome="change", proof=proof, given=given, seat_id=seat, after=best)
     group = Group((("participant_id", (person,)),))
     insisting = again(GroupQuota(group=group, min_count=1))
@@ -201,14 +206,13 @@ def _asked(
     minutes = np.zeros(result.problem.n_seats, np.int64)
     minutes[reach.seats] = reach.minutes
     own = np.flatnonzero((person == participant) & (minutes[seat] > 0))
+    if not own.size:
+        return replace(formulation, rows=tuple(blocks)), None
     start = sum(len(block.names) for block in blocks)
     over = np.maximum(minutes[seat[own]] - reach.limit, 1)
-    farther = csr(over, np.arange(own.size), own, (own.size, n_columns))
-    names = tuple(f"minutes to {pairs.seat_ids[each]}" for each in seat[own].tolist())
-    limits = np.full(own.size, -UNBOUNDED), np.zeros(own.size, np.int64)
-    blocks.append(Rows("commute", names, farther, *limits))
+    # They have one place at most, so one row says it for all seats.
+    farther = csr(over, np.zeros(own.size, np.int64), own, (1, n_columns))
     name = result.problem.participants["participant_id"][participant]
+    blocks.append(Rows("commute", (f"minutes of {name}",), farther, np.array([-UNBOUNDED]), np.zeros(1, np.int64)))
     change = Change("commute", "participants", name, "max_commute_minutes", "minute", 1, Decimal(reach.limit))
-    rows = tuple(range(start, start + own.size))
-    way = Way(change, rows, (1,) * own.size, False, int(over.max(initial=0)), cost) if own.size else None
-    return replace(formulation, rows=tuple(blocks)), way
+    return replace(formulation, rows=tuple(blocks)), Way(change, (start,), (1,), False, int(over.max()), cost)

@@ -18,11 +18,11 @@ def _cost(value: Any) -> Decimal | None:
 
 
 Cost = Annotated[
-    Annotated[Decimal, Field(gt=0, le=1_000_000, decimal_places=6)] | None,
+    Annotated[Decimal, Field(gt=0, le=10_000, decimal_places=4)] | None,
     BeforeValidator(_cost),
     PlainSerializer(lambda cost: False if cost is None else plain_number(cost)),
 ]
-"""A number above 0, or ``false``: it never gives way."""
+"""From 0.0001 to 10,000, so that a solver holds all sums exactly; or ``false``: it never gives way."""
 
 
 class RelaxationCosts(BaseModel):
@@ -44,7 +44,9 @@ class RelaxationCosts(BaseModel):
     capacity: Cost = Field(Decimal("0.5"), description="a unit (such as an hour) of an organisation's capacity")
     budget: Cost = Field(Decimal("0.001"), description="a NIS over a budget")
     pin: Cost = Field(Decimal(5), description="a pin that goes")
-    commute: Cost = Field(Decimal("0.1"), description="a minute over a person's commute limit")
+    commute: Cost = Field(
+        Decimal("0.1"), description="a minute over a limit on commuting, a person's own or everybody's"
+    )
 
     @classmethod
     def read(cls, table: Mapping[str, Any], file: str = "settings.toml") -> RelaxationCosts:

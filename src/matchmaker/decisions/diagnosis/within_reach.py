@@ -12,22 +12,24 @@ import polars as pl
 
 from matchmaker.allocation import Result
 from matchmaker.constraints import CommuteLimit
+from matchmaker.decisions.diagnosis.longer_ways import FAR
 from matchmaker.model import Problem
 
-_FAR = ("own_commute_limit", "commute_limit")
 _BY = "what if"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WithinReach:
     """``seats`` (rows) that every rule but those on distance lets through, with the whole ``minutes`` (rounded up) that
-    each asks for; ``limit`` is the person's limit now (their own or the programme's), in whole minutes."""
+    each asks for; ``limit`` is the person's limit now (their own or the programme's), in whole minutes, ``own`` (``None``: not
+    told) and ``programme`` (infinite: none) each of them."""
 
     participant: int
     seats: npt.NDArray[np.int64]
     minutes: npt.NDArray[np.int64]
     limit: int
     own: float | None
+    programme: float
 
     def raised(self, problem: Problem, limit: int) -> Problem:
         """Return the problem with the person's limit raised to so many minutes."""
@@ -55,20 +57,20 @@ def within_reach(result: Result, participant: int) -> WithinReach:
     """
     problem, rules = result.problem, [rule for rule in result.constraints if hasattr(rule, "allowed")]
     own = problem.participants["max_commute_minutes"][participant]
-    programme = [float(rule.minutes) for rule in rules if isinstance(rule, CommuteLimit)]
-    limit = min([*programme, *([] if own is None else [float(own)])], default=math.inf)
+    programme = min((float(rule.minutes) for rule in rules if isinstance(rule, CommuteLimit)), default=math.inf)
+    limit = programme if own is None else min(programme, float(own))
     nothing = np.empty(0, np.int64)
     if result.scores.given or not problem.n_seats or math.isinf(limit):
-        return WithinReach(participant, nothing, nothing, 0 if math.isinf(limit) else math.floor(limit), own)
+        return WithinReach(participant, nothing, nothing, 0 if math.isinf(limit) else math.floor(limit), own, programme)
     row, seats = np.array([[participant]], np.int32), np.arange(problem.n_seats, dtype=np.int32)[None, :]
     possible, near = np.ones((1, problem.n_seats), bool), np.ones((1, problem.n_seats), bool)
     for rule in rules:
         judge: Any = rule
         passed = np.broadcast_to(judge.allowed(problem, result.commutes, row, seats), possible.shape)
-        if rule.code in _FAR:
+        if rule.code in FAR:
             near = near & passed
         else:
             possible = possible & passed
     minutes = result.commutes.of_day(row, seats).astype(np.float64)[0]
     found = np.flatnonzero((possible & ~near)[0] & np.isfinite(minutes))
-    return WithinReach(participant, found, np.ceil(minutes[found]).astype(np.int64), math.floor(limit), own)
+    return WithinReach(participant, found, np.ceil(minutes[found]).astype(np.int64), math.floor(limit), own, programme)

@@ -54,7 +54,7 @@ def _table(problem: Problem, name: str, changes: Sequence[Change], findings: Fin
     key = table.key[0]
     order = {each: row for row, each in enumerate(frame[key].to_list())}
     rows = sorted({order[change.id] for change in changes})
-    read = read_frame(frame[rows], table, findings, file=problem.files.get(name, name))
+    read = read_frame(frame[rows], table, findings, file=f"{FILE} {name}")
     if read is None:
         return frame
     texts, natives = read.frame, dict(read.natives)
@@ -88,8 +88,9 @@ def _rules(problem: Problem, changes: Sequence[Change], rules: Sequence[RawRule]
     for kind in dict.fromkeys(change.id for change in changes):
         if not any(rule.get("kind") == kind for rule in own):
             own += [dict(rule) for rule in rules if rule.get("kind") == kind]
+    kinds = sorted({str(rule.get("kind")) for rule in (*own, *rules)})
     for change in changes:
-        rule = _rule(own, change, findings)
+        rule = _rule(own, change, kinds, findings)
         if rule is not None:
             rule[change.column] = _value(change.value)
             if not change.value:
@@ -98,9 +99,9 @@ def _rules(problem: Problem, changes: Sequence[Change], rules: Sequence[RawRule]
     return problem.replace(settings=settings)
 
 
-def _rule(rules: Iterable[dict[str, Any]], change: Change, findings: Findings) -> dict[str, Any] | None:
-    rules = list(rules)
-    kinds = sorted({str(rule.get("kind")) for rule in rules})
+def _rule(
+    rules: Iterable[dict[str, Any]], change: Change, kinds: Sequence[str], findings: Findings
+) -> dict[str, Any] | None:
     mine = [rule for rule in rules if rule.get("kind") == change.id]
     if not mine:
         findings.add(

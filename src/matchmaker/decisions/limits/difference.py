@@ -63,6 +63,12 @@ class Difference:
         return "proved"
 
     @property
+    def objectives(self) -> tuple[tuple[str, float, float], ...]:
+        """The objectives in order, each with its value in the plan before and in the one after, where there is one."""
+        both = zip(self.before.levels, self.after.levels, strict=False)
+        return tuple((was.name, float(was.value), float(now.value)) for was, now in both)
+
+    @property
     def opened(self) -> tuple[str, ...]:
         """Cohorts that open only after the changes, by id."""
         return tuple(sorted(self.after.plan.opened - self.before.plan.opened))
@@ -101,6 +107,7 @@ class Difference:
             "bound": _number(after.bound),
             "gap": after.gap,
             **{key: _number(getattr(self, key)) for key in ("gained", "least", "most")},
+            "objectives": [dict(zip(("name", "before", "after"), each, strict=True)) for each in self.objectives],
             "cohorts_opened": list(self.opened) if after.has_plan else [],
             "cohorts_closed": list(self.closed) if after.has_plan else [],
             "clash": list(after.clash),

@@ -53,5 +53,5 @@ class LimitPrice:
             "mark": self.mark,
             **{f"re_solved_{key}": None if value is None else float(value) for key, value in numbers.items()},
             "re_solved_status": None if proved is None else proved.after.status,
-            "re_solved_placed": None if proved is None else proved.after.plan.n_placed,
+            "re_solved_placed": proved.after.plan.n_placed if proved is not None and proved.after.has_plan else None,
         }

@@ -33,7 +33,7 @@ def parse_changes(written: Iterable[str], problem: Problem) -> tuple[Change, ...
         found = _change(text, problem)
         if isinstance(found, Finding):
             findings.append(found)
-        elif any(found.path == other.path for other in changes):
+        elif any(_place(found) == _place(other) for other in changes):
             findings.append(
                 Finding(FILE, "duplicate-label", "is changed twice", column=found.path, expected="each value once")
             )
@@ -42,6 +42,11 @@ def parse_changes(written: Iterable[str], problem: Problem) -> tuple[Change, ...
     if findings:
         raise InputError(findings)
     return tuple(changes)
+
+
+def _place(change: Change) -> tuple[str, str, str, int]:
+    """Return where a change is: the one rule of a kind and the first of them are the same."""
+    return change.table, change.id, change.column, change.index or 0
 
 
 def _change(text: str, problem: Problem) -> Change | Finding:

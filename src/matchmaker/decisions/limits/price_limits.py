@@ -29,6 +29,8 @@ Rescored = Callable[[Change], tuple[Problem, ScoreTable, Sequence[Constraint]]]
 
 _MILLION = 10**6
 _LEVELS = "the prices are of the sum of scores; the objectives in order are not priced"
+_STOPPED = "the search for prices was stopped by {}: they bound what a change brings, and could bound it closer"
+_SHUT = "not priced, as nobody gets in as things are: what has no places, or fails a condition of opening ({})"
 _CHOICES = "limits of cohorts that choose their accompanying organisation, and of organisations, are not priced"
 
 
@@ -45,30 +47,43 @@ def price_limits(
 
     Raises:
         UsageError: there is no plan.
-        SolverError: the relaxation gave no prices in ``time_limit`` seconds.
+        SolverError: the numbers are too large for exact prices.
     """
     if result.objective is None:
         raise UsageError("there is no plan whose limits could be priced")
     original = formulate(result.problem, result.scores, result.constraints)
     relaxation = Relaxation.of(original, time_limit=time_limit, interrupt=interrupt)
     gap = _up(relaxation.bound - Fraction(result.objective))
-    seat = result.scores.pairs.seat[original.order].astype(np.int64)
+    columns = Columns(result.problem, result.scores.pairs, cohort_rows(result.problem), result.scores.total)
+    tables = TableLimits(columns, result.constraints, original, relaxation)
     limits = [
         LimitPrice(each.change, each.rule, each.now, each.step, _up(relaxation.in_scores(each.parts)), gap)
-        for each in TableLimits(result.problem, result.constraints, original, relaxation, seat)
+        for each in tables
     ]
     for widened in widened_rules(result.constraints):
-        bound = _bound(result, relaxation, original, widened, rescored)
+        bound = _bound(result, columns, relaxation, original, widened, rescored=rescored)
         if bound is not None:
             price = _up(max(bound - relaxation.bound, Fraction(0)))
             limits.append(LimitPrice(widened.change, widened.rule.code, widened.now, widened.step, price, gap))
     limits.sort(key=lambda limit: (-limit.price, limit.change))
-    notes = ((_LEVELS,) if result.levels else ()) + ((_CHOICES,) if original.n_further else ())
-    return LimitPrices(tuple(limits), result.objective, result.objective + gap, notes)
+    notes = {
+        _LEVELS: bool(result.levels),
+        _CHOICES: original.n_further > 0,
+        _SHUT.format(tables.n_shut): tables.n_shut > 0,
+        _STOPPED.format(relaxation.stopped_by): relaxation.stopped_by is not None,
+    }
+    told = tuple(note for note, holds in notes.items() if holds)
+    return LimitPrices(tuple(limits), result.objective, result.objective + gap, told)
 
 
 def _bound(
-    result: Result, relaxation: Relaxation, original: Formulation, widened: Widened, rescored: Rescored
+    result: Result,
+    columns: Columns,
+    relaxation: Relaxation,
+    original: Formulation,
+    widened: Widened,
+    *,
+    rescored: Rescored,
 ) -> Fraction | None:
     """Return what no plan exceeds once a rule is wider, or ``None`` where the prices do not say."""
     if not isinstance(widened.rule, PlanRule):
@@ -80,18 +95,15 @@ def _bound(
     differ = [
         at for at, (old, new) in enumerate(zip(original.rows, changed.rows, strict=False)) if old.names != new.names
     ]
-    if len(differ) > 1:
-        return None
-    order = _was_row(result, widened) if differ else None
-    return relaxation.bound_of(changed, None if order is None else {differ[0]: order})
-
-
-def _was_row(result: Result, widened: Widened) -> npt.NDArray[np.int64]:
-    """Return which row of its block, in order of names, each row of a changed rule was before."""
-    columns = Columns(result.problem, result.scores.pairs, cohort_rows(result.problem))
     rule = result.constraints[widened.place]
-    old = rule.rows(columns).names if isinstance(rule, PlanRule) else ()
-    new = widened.rule.rows(columns).names if isinstance(widened.rule, PlanRule) else ()
+    if not differ or not isinstance(rule, PlanRule):
+        return relaxation.bound_of(changed)
+    return relaxation.bound_of(changed, {differ[0]: _was_row(columns, rule, widened.rule)})
+
+
+def _was_row(columns: Columns, rule: PlanRule, wider: PlanRule) -> npt.NDArray[np.int64]:
+    """Return which row of its block, in order of names, each row of a wider rule was before."""
+    old, new = rule.rows(columns).names, wider.rows(columns).names
     place = {row: at for at, row in enumerate(_by_name(old))}
     return np.array([place[row] for row in _by_name(new)], np.int64)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from threading import Event
 from time import perf_counter
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -28,24 +29,30 @@ IntArray = npt.NDArray[np.int64]
 @dataclass(frozen=True, slots=True, eq=False)
 class Relaxation:
     """``problem`` is the formulation with links between pairs and openings and no other cuts: all its rows hold as well
-    where limits are wider. ``proof`` holds the prices, in parts of a gain, and what no plan exceeds at them."""
+    where limits are wider. ``proof`` holds the prices, in parts of a gain, and what no plan exceeds at them. ``stopped_by``
+    is ``time`` or ``interrupt`` where the search for prices was cut short: those that it had found so far, or prices of 0,
+    prove a bound as any do, but a weaker one."""
 
     problem: Tightened
     proof: LagrangianBound
+    stopped_by: Literal["time", "interrupt"] | None = None
 
     @classmethod
     def of(
         cls, formulation: Formulation, *, time_limit: float | None = None, interrupt: Event | None = None
     ) -> Relaxation:
-        """Solve the relaxation. Raises `SolverError` where it was stopped before there were prices, or GLOP fails."""
+        """Solve the relaxation. Raises `SolverError` where GLOP fails, or the numbers are too large for 64 bits."""
         problem = _linked(formulation)
         wider = _wider(problem)
         until = None if time_limit is None else perf_counter() + time_limit
-        found = ColumnGeneration(wider, _PRECISION).solve(wider, until=until, interrupt=interrupt)
+        search = ColumnGeneration(wider, _PRECISION)
+        found = search.solve(wider, until=until, interrupt=interrupt)
         proof = None if found is None else lagrangian_bound(problem, _per_unit(found.proof))
+        if search.stopped_by is not None:
+            proof = _stronger(proof, lagrangian_bound(problem, np.zeros(problem.n_rows)))
         if proof is None:
-            raise SolverError("the relaxation gave no prices: it was stopped, or its numbers are too large")
-        return cls(problem, proof)
+            raise SolverError("the relaxation gave no prices: its numbers are too large")
+        return cls(problem, proof, search.stopped_by)
 
     @property
     def formulation(self) -> Formulation:
@@ -70,24 +77,33 @@ class Relaxation:
     def bound_of(self, changed: Formulation, rows: Mapping[int, IntArray] | None = None) -> Fraction | None:
         """Return what no plan of a changed formulation exceeds, proved by the prices of this one; nothing is re-solved.
 
-        The openings must be the same and the blocks have as many rows each, else it is ``None``. ``rows`` says for some
-        blocks, by number, which row of this formulation each of their rows was.
+        The openings must be the same, else it is ``None``. Rows keep the price of their name, and new ones have none;
+        ``rows`` says for some blocks, by number, which row of the same block here each of theirs was.
         """
         before, after = self.formulation, _linked(changed)
-        blocks = after.formulation.rows
-        same = [len(block.names) for block in before.rows] == [len(block.names) for block in blocks]
-        if not same or before.opening_names != after.formulation.opening_names:
+        if before.opening_names != after.formulation.opening_names:
             return None
-        parts = [
-            self.of_block(at)[order]
-            * _scales(_spread(before.rows[at], before.n_pairs)[order], _spread(block, after.formulation.n_pairs))
-            for at, block in enumerate(blocks)
-            for order in [(rows or {}).get(at, np.arange(len(block.names)))]
-        ]
-        prices = np.concatenate([np.empty(0), *parts, self._links(after)])
+        prices = np.concatenate([self._own(after.formulation, rows or {}), self._links(after)])
         unit = after.formulation.scale / (before.scale * self.proof.fineness)
         proof = lagrangian_bound(after, prices * unit)
         return None if proof is None else _in_scores(after.formulation, proof)
+
+    def _own(self, after: Formulation, rows: Mapping[int, IntArray]) -> npt.NDArray[np.float64]:
+        """Return the prices of the rows of a changed problem that are no links, per unit as they are written there."""
+        before = self.formulation
+        starts = np.cumsum([0, *(len(block.names) for block in before.rows)])
+        every = ((block.kind, name) for block in before.rows for name in block.names)
+        place = {row: at for at, row in enumerate(every)}
+        was = [
+            starts[at] + rows[at]
+            if at in rows
+            else np.array([place.get((block.kind, name), -1) for name in block.names], np.int64)
+            for at, block in enumerate(after.rows)
+        ]
+        order = np.concatenate([np.empty(0, np.int64), *was])
+        prices = np.append(self.proof.prices[: self.problem.n_own], 0)[order]
+        known: npt.NDArray[np.float64] = prices * _scales(np.append(_spreads(before), 0)[order], _spreads(after))
+        return known
 
     def _links(self, after: Tightened) -> npt.NDArray[np.float64]:
         """Return the prices of the links of a changed problem: those of the same party and opening here, else 0."""
@@ -105,6 +121,13 @@ def _linked(formulation: Formulation) -> Tightened:
         if block.kind == "pin":
             lower[block.matrix.indices] = 1
     return tightened(replace(formulation, lower=lower, upper=upper), shares=False)
+
+
+def _stronger(one: LagrangianBound | None, other: LagrangianBound | None) -> LagrangianBound | None:
+    """Return the one of two bounds that proves more."""
+    if one is None or other is None:
+        return one or other
+    return one if one.total * other.fineness <= other.total * one.fineness else other
 
 
 def _wider(problem: Tightened) -> Tightened:
@@ -142,6 +165,10 @@ def _link_keys(problem: Tightened) -> IntArray:
 def _scales(old: npt.NDArray[np.float64], new: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return how much smaller the numbers of each row have become: a share may be written with other whole numbers."""
     return np.divide(old, new, out=np.ones(old.size), where=(new > 0) & (old > 0))
+
+
+def _spreads(formulation: Formulation) -> npt.NDArray[np.float64]:
+    return np.concatenate([np.empty(0), *(_spread(block, formulation.n_pairs) for block in formulation.rows)])
 
 
 def _spread(block: Rows, n_pairs: int) -> npt.NDArray[np.float64]:

@@ -72,13 +72,15 @@ def _told(scenario: Scenario) -> list[str]:
     difference = scenario.difference
     before, after = difference.before, difference.after
     if not after.has_plan:
-        return [f"{difference.name}: {difference.mark}", f"  no plan ({after.status}): {'; '.join(after.clash)}"]
+        why = "; ".join(after.clash) or after.status
+        return [f"{difference.name}: {difference.mark}", f"  no plan: {why}"]
     lines = [
         f"{difference.name}: {difference.mark}",
         f"  placed: {before.plan.n_placed} -> {after.plan.n_placed}, {difference.moves().height} people elsewhere",
         f"  score: {before.objective} -> {after.objective}, at most {after.bound} (gap {after.gap or 0:.4%})",
         f"  the best score changes by {difference.least:+} to {difference.most:+}",
     ]
+    lines += [f"  objective {name}: {was:.10g} -> {now:.10g}" for name, was, now in difference.objectives]
     for word, cohorts in (("opened", difference.opened), ("closed", difference.closed)):
         if cohorts:
             lines.append(f"  {word}: {', '.join(cohorts)}")

@@ -30,6 +30,7 @@ _STEPS = {
     ("group_quota", "min_share"): _Step(Decimal("-0.05"), "five points off the floor", Decimal(0)),
     ("group_quota", "max_share"): _Step(Decimal("0.05"), "five points more", Decimal(1)),
     ("placement_floor", "min_rate"): _Step(Decimal("-0.05"), "five points off the floor", Decimal(0)),
+    ("score_floor", "min_mean"): _Step(Decimal("-0.05"), "0.05 off the floor", Decimal(0)),
 }
 """Kinds of rule and keys, with the step that is priced. [assumed: a unit that a person can picture]"""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from matchmaker.allocation import Previous, Result
+from matchmaker.allocation.companions import with_companions
 from matchmaker.allocation.plan_columns import plan_columns
 from matchmaker.constraints import pair_rules
 from matchmaker.decisions.replan.in_columns import InColumns
@@ -24,7 +26,7 @@ _SCHEMA = {
     "was_score": pl.Float64,
     "now_score": pl.Float64,
 }
-Why = tuple[str, str]
+Why = tuple[str, str | None]
 
 
 def changes_frame(result: Result) -> pl.DataFrame:
@@ -37,15 +39,18 @@ def changes_frame(result: Result) -> pl.DataFrame:
     ``person_gone``, ``seat_gone`` (no such person or seat, or no place in it), ``veto``; ``pin`` (a decision puts the
     person elsewhere); ``rule`` (a rule forbids the pair, or the placements before that are candidates still break it
     together with the pins, and this one counts in it: ``about`` names it); ``no_score``; ``cohort_closed``; and
-    ``better_for_all``: the placement could have stayed, and the plan is worth more to what was sought without it, as it
-    stands (``about`` says what is in the way in the new plan). Who is new is there by ``pin`` or ``better_for_all``.
+    ``better_for_all``: none of these stood against it, and the plan found is the better one by what was sought, up to its
+    gap (``about`` says what is in the way in the new plan); or ``policy``, where the policy does not weigh what is kept. Who
+    is new is there by ``pin``, ``better_for_all`` or ``policy``.
 
     Raises:
         UsageError: the result has no plan, or none before it.
     """
     if result.previous is None:
         raise UsageError("this result was made without a plan before it; give --previous")
-    now = InColumns.of(result)
+    # Who accompanied a cohort that no longer opens is needed to tell what stood in its way.
+    problem = with_companions(result.problem, result.plan.companions)
+    now = InColumns.of(replace(result, problem=with_companions(problem, result.previous.plan.companions)))
     before = result.previous.plan.seats
     changes = result.previous.changes(result.plan)
     gone = [(person, before[person]) for person, change in changes.items() if change in ("moved", "dropped")]
@@ -59,7 +64,7 @@ def changes_frame(result: Result) -> pl.DataFrame:
         why: tuple[str | None, str | None] = reasons.get(person, (None, None))
         if change == "new":
             is_pinned = (person, result.plan.seats[person]) in pinned
-            why = ("pin", "a decision puts the person there") if is_pinned else ("better_for_all", None)
+            why = ("pin", "a decision puts the person there") if is_pinned else _by_choice(result, None)
         rows.append((person, before.get(person), result.plan.seats.get(person), change, *why, was[at], is_now[at]))
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
@@ -81,6 +86,7 @@ def _reasons(result: Result, previous: Previous, now: InColumns, gone: Sequence[
     pins = dict(_pins(result))
     home = dict(result.problem.seats.select("seat_id", "opportunity_id").iter_rows())
     stood, together = _together(result, previous, now)
+    openings = {name: now.formulation.n_pairs + at for at, name in enumerate(now.formulation.opening_names)}
     found: list[Why] = []
     for (person, seat), column in zip(gone, columns.tolist(), strict=True):
         pin = pins.get(person)
@@ -92,13 +98,19 @@ def _reasons(result: Result, previous: Previous, now: InColumns, gone: Sequence[
         elif column < 0:
             found.append(no_pair[person, seat])
         elif cohort in previous.plan.opened and cohort not in result.plan.opened:
-            short = _first(now, column, together, stood)
+            short = _first(now, column, together, stood, opening=openings[cohort])
             found.append(("cohort_closed", f"'{cohort}' does not open" + (f": {short}" if short else "")))
         elif (row := _first(now, column, together, stood)) is not None:
             found.append(("rule", row))
         else:
-            found.append(("better_for_all", _in_the_way(now, column)))
+            found.append(_by_choice(result, _in_the_way(now, column)))
     return found
+
+
+def _by_choice(result: Result, about: str | None) -> tuple[str, str | None]:
+    if result.policy != "optimal":
+        return "policy", f"the policy {result.policy} does not weigh what is kept"
+    return "better_for_all", about
 
 
 def _no_pair(result: Result, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Why]:
@@ -148,17 +160,20 @@ def _together(
     return x, now.broken(x)
 
 
-def _first(now: InColumns, column: int, rows: npt.NDArray[np.int64], x: npt.NDArray[np.int64]) -> str | None:
-    """Return the first of the rows that the column helps to break or, in an opening that is too small, stands in."""
+def _first(
+    now: InColumns, column: int, rows: npt.NDArray[np.int64], x: npt.NDArray[np.int64], opening: int | None = None
+) -> str | None:
+    """Return the first of the rows, all broken, that the column helps to break or, where given, its cohort counts in."""
     if not rows.size:
         return None
     here = now.matrix[rows]
-    values = np.asarray(here[:, [column]].todense()).ravel()
+    values = here[:, [column]].toarray().ravel()
     activity = here @ x
     over, under = activity > now.upper[rows], activity < now.lower[rows]
-    has_opening = np.diff(here[:, now.formulation.n_pairs :].indptr) > 0
-    hit = np.flatnonzero((values > 0) & over | (values < 0) & under | (values != 0) & under & has_opening)
-    return now.names[int(rows[hit[0]])] if hit.size else None
+    hit = (values > 0) & over | (values < 0) & under
+    if opening is not None:
+        hit |= here[:, [opening]].toarray().ravel() != 0
+    return now.names[int(rows[np.argmax(hit)])] if hit.any() else None
 
 
 def _in_the_way(now: InColumns, column: int) -> str:
@@ -168,5 +183,5 @@ def _in_the_way(now: InColumns, column: int) -> str:
     x[column] = 1
     rows = now.broken(x)
     if not rows.size:
-        return "nothing stands against it, and the whole is worth more to what was sought"
+        return "nothing stands against it in the new plan, which is the better one by what was sought, up to its gap"
     return f"with it the new plan would break: {now.names[int(rows[0])]}"

@@ -8,6 +8,7 @@ import polars as pl
 
 from matchmaker.allocation import Result
 from matchmaker.decisions.replan.alternates import Alternates
+from matchmaker.decisions.replan.exchange import Exchange
 from matchmaker.decisions.replan.in_columns import InColumns
 from matchmaker.errors import UsageError
 
@@ -30,11 +31,8 @@ def find_alternates(result: Result, *, most: int = 5) -> Alternates:
     if most < 1:
         raise UsageError(f"most must be a whole number of at least 1, not {most}")
     now = InColumns.of(result)
-    if now.broken(now.x).size:
-        raise UsageError("the plan breaks a rule as it is; see `matchmaker verify`")
-    made = now.formulation
-    placed = np.flatnonzero(now.x[: made.n_pairs])
-    test = _Exchange(now)
+    placed = now.placed
+    test = Exchange(now)
     removed, added = _exchanges(now, placed)
     ids = _Ids(result, now)
     first_broken = _tried(test, removed, added)
@@ -49,34 +47,7 @@ def find_alternates(result: Result, *, most: int = 5) -> Alternates:
     )
 
 
-class _Exchange:
-    """Tries columns against every row, in the place of others."""
-
-    def __init__(self, now: InColumns) -> None:
-        self.columns = now.matrix.tocsc()
-        self.activity = now.matrix @ now.x
-        # The pins of whoever drops out bind nobody any more; all others hold, as nobody else leaves a seat.
-        is_pin = np.array([kind == "pin" for kind in now.kinds], np.bool_)
-        self.lower = np.where(is_pin, -np.int64(2**62), now.lower)
-        self.upper = now.upper
-
-    def first_broken(self, removed: IntArray, added: IntArray | None) -> IntArray:
-        """Return for each exchange the first row that it breaks, or -1. Both (n,)."""
-        change = -self.columns[:, removed]
-        if added is not None:
-            change = change + self.columns[:, added]
-        change = change.tocsc()
-        change.sort_indices()
-        row = change.indices
-        after = self.activity[row] + change.data
-        bad = np.flatnonzero((after < self.lower[row]) | (after > self.upper[row]))
-        of_exchange = np.repeat(np.arange(removed.size), np.diff(change.indptr))[bad]
-        found = np.full(removed.size, -1, np.int64)
-        found[of_exchange[::-1]] = row[bad][::-1]  # the first one is written last
-        return found
-
-
-def _tried(test: _Exchange, removed: IntArray, added: IntArray) -> IntArray:
+def _tried(test: Exchange, removed: IntArray, added: IntArray) -> IntArray:
     parts = [
         test.first_broken(removed[at : at + _CHUNK], added[at : at + _CHUNK]) for at in range(0, removed.size, _CHUNK)
     ]
@@ -85,10 +56,7 @@ def _tried(test: _Exchange, removed: IntArray, added: IntArray) -> IntArray:
 
 def _exchanges(now: InColumns, placed: IntArray) -> tuple[IntArray, IntArray]:
     """Return every placed column beside every column of a person without a place for the same seat."""
-    made = now.formulation
-    has_place = np.zeros(made.n_left, np.bool_)
-    has_place[made.left[placed]] = True
-    free = np.flatnonzero(~has_place[made.left] & (made.upper[: made.n_pairs] == 1))
+    free = now.waiting
     free = free[np.argsort(now.seat[free], kind="stable")]
     start = np.searchsorted(now.seat[free], now.seat[placed], side="left")
     counts = np.searchsorted(now.seat[free], now.seat[placed], side="right") - start
@@ -156,7 +124,7 @@ def _nobody(ids: _Ids, now: InColumns, placed: IntArray, removed: IntArray, firs
     )
 
 
-def _empty(ids: _Ids, now: InColumns, test: _Exchange, placed: IntArray) -> pl.DataFrame:
+def _empty(ids: _Ids, now: InColumns, test: Exchange, placed: IntArray) -> pl.DataFrame:
     broken = test.first_broken(placed, None)
     held = broken >= 0
     names = [now.names[row] for row in broken[held].tolist()]

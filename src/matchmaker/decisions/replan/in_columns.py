@@ -87,6 +87,18 @@ class InColumns:
         """Row of the seat of each pair column, (n_pairs,)."""
         return self.scores.pairs.seat[self.formulation.order]
 
+    @cached_property
+    def placed(self) -> npt.NDArray[np.int64]:
+        """Pair columns of the placements."""
+        return np.flatnonzero(self.x[: self.formulation.n_pairs])
+
+    @cached_property
+    def waiting(self) -> npt.NDArray[np.int64]:
+        """Pair columns of the people without a place, in order of participant id, then seat id."""
+        has_place = np.zeros(self.formulation.n_left, np.bool_)
+        has_place[self.formulation.left[self.placed]] = True
+        return np.flatnonzero(~has_place[self.formulation.left])
+
     def broken(self, x: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Return the rows that a choice of columns breaks."""
         activity = self.matrix @ x

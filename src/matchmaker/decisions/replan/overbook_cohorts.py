@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,9 @@ import numpy.typing as npt
 import polars as pl
 
 from matchmaker.allocation import Result
+from matchmaker.constraints.seat_index import seat_opportunity
 from matchmaker.decisions.replan.attendance import attendance
+from matchmaker.decisions.replan.exchange import Exchange
 from matchmaker.decisions.replan.in_columns import InColumns
 from matchmaker.decisions.replan.overbooking import Overbooking
 from matchmaker.errors import UsageError
@@ -25,7 +27,7 @@ _INVITED = {
     "role": pl.String, "drop_out": pl.Float64,
 }  # fmt: skip
 _MOST_MORE = 1_000
-"""Past so many people more, nobody comes: the question is left open."""
+"""Where so many people more do not do, the question is left open."""
 Person = tuple[str, str, str]
 """Participant id, seat id, role."""
 
@@ -35,26 +37,26 @@ def overbook_cohorts(
 ) -> Overbooking:
     """Return how many to invite to each cohort that opens, who, and the two probabilities.
 
-    Everybody placed is invited. Then people without a place who are candidates there, the best score first (ties by
-    id), until P(attendance >= min_size) >= 1 - ``alpha``; nobody is invited twice, cohorts choose in order of id. A cohort
+    Everybody placed is invited. Then people without a place who could take that of somebody there with every rule kept, the
+    best score first (ties by id), until P(attendance >= min_size) >= 1 - ``alpha``; nobody is invited twice, cohorts choose in
+    order of id. That several of them keep the rules together is not looked at. A cohort
     for which that takes more people than P(attendance > max_size) <= ``beta`` allows, or than there are, is told so.
     ``max_size`` is the smaller of the cohort's own and its places. ``chance_of`` a participant id is the probability that
     they drop out, ``spare`` that of people who are on no list yet, should more be needed; people drop out independently of one
     another. [assumed]
 
     Raises:
-        UsageError: ``alpha`` or ``beta`` is no probability, or the result has no plan.
+        UsageError: ``alpha`` or ``beta`` is no probability, or the result has no plan that keeps its rules.
     """
     for name, share in (("alpha", alpha), ("beta", beta)):
         if not 0 <= share <= 1:
             raise UsageError(f"{name} must be a probability from 0 to 1, not {share}")
-    waiting = _waiting(result)
+    waiting = _WaitingList(result)
     asked = _Asked(1 - alpha, beta, spare)
     invited: set[str] = set()
     cohorts, people = [], []
     for cohort in _cohorts(result):
-        reserve = [each for each in waiting.get(cohort.name, ()) if each[0] not in invited]
-        chosen, row = _invite(cohort, reserve, chance_of, asked)
+        chosen, row = _invite(cohort, waiting.of(cohort.name, invited), chance_of, asked)
         invited.update(person for person, _, _ in chosen)
         cohorts.append(row)
         people += [(cohort.name, at, *each, chance_of(each[0])) for at, each in enumerate(chosen, 1)]
@@ -100,54 +102,48 @@ def _cohorts(result: Result) -> list[_Cohort]:
     ]
 
 
-def _waiting(result: Result) -> dict[str, list[Person]]:
-    """Return the people without a place by the opportunity that they are candidates for, each in their best seat there."""
-    now = InColumns.of(result)
-    made = now.formulation
-    has_place = np.zeros(made.n_left, np.bool_)
-    has_place[made.left[np.flatnonzero(now.x[: made.n_pairs])]] = True
-    free = np.flatnonzero(~has_place[made.left] & (made.upper[: made.n_pairs] == 1))
-    home = result.problem.seats.select("seat_id", "opportunity_id")
-    frame = (
-        pl.DataFrame(
-            {
-                "participant_id": now.scores.pairs.participant_ids[now.person[free]].tolist(),
-                "seat_id": now.scores.pairs.seat_ids[now.seat[free]].tolist(),
-                "score": now.scores.total[made.order][free],
-            },
-            schema={"participant_id": pl.String, "seat_id": pl.String, "score": pl.Float64},
-        )
-        .join(home, on="seat_id", how="left")
-        .filter(pl.col("opportunity_id").is_in(sorted(result.plan.opened)))
-        .sort("opportunity_id", "score", "participant_id", "seat_id", descending=[False, True, False, False])
-        .unique(["opportunity_id", "participant_id"], keep="first", maintain_order=True)
-    )
-    found: dict[str, list[Person]] = {}
-    for cohort, person, seat in frame.select("opportunity_id", "participant_id", "seat_id").iter_rows():
-        found.setdefault(cohort, []).append((person, seat, "reserve"))
-    return found
+class _WaitingList:
+    """The people without a place who could take that of somebody in a cohort with every rule kept."""
+
+    def __init__(self, result: Result) -> None:
+        self._now = now = InColumns.of(result)
+        self._try = Exchange(now)
+        self._row = {name: at for at, name in enumerate(result.problem.opportunities["opportunity_id"].to_list())}
+        self._cohort = seat_opportunity(result.problem)[now.seat]
+        score = now.scores.total[now.formulation.order]
+        self._waiting = now.waiting[np.lexsort((-score[now.waiting], self._cohort[now.waiting]))]
+        self._there = self._cohort[self._waiting]
+
+    def of(self, cohort: str, invited: Collection[str]) -> Iterator[Person]:
+        """Yield whoever is not yet invited, in the best seat there that they could take, best score first, ties by id."""
+        pairs, at = self._now.scores.pairs, self._row[cohort]
+        first, end = (np.searchsorted(self._there, at, side=side) for side in ("left", "right"))
+        placed = self._now.placed[self._cohort[self._now.placed] == at]
+        seen = set(invited)
+        for column in self._waiting[first:end].tolist():
+            person = pairs.participant_ids[self._now.person[column]]
+            if person in seen or (self._try.first_broken(placed, np.full(placed.size, column)) >= 0).all():
+                continue
+            seen.add(person)
+            yield person, pairs.seat_ids[self._now.seat[column]], "reserve"
 
 
 def _invite(
-    cohort: _Cohort, reserve: Sequence[Person], chance_of: Callable[[str], float], asked: _Asked
+    cohort: _Cohort, reserve: Iterator[Person], chance_of: Callable[[str], float], asked: _Asked
 ) -> tuple[list[Person], tuple[object, ...]]:
     """Return who is invited, and the cohort's row."""
     chosen = list(cohort.placed)
     chances = attendance(chance_of(person) for person, _, _ in chosen)
-    for person in reserve:
-        if _at_least(chances, cohort.least) >= asked.least:
-            break
+    while _at_least(chances, cohort.least) < asked.least and (person := next(reserve, None)) is not None:
         chosen.append(person)
         chances = _one_more(chances, chance_of(person[0]))
     enough, over = _at_least(chances, cohort.least), _at_least(chances, cohort.most + 1)
     needed: int | None = len(chosen)
     missing = []
     if enough < asked.least:
-        more = _more(chances, cohort, asked)
+        more, words = _more(chances, cohort, asked)
         needed = None if more is None else len(chosen) + more
-        none_keeps_both = "" if asked.spare is None else ", and no number of people keeps both"
-        what = none_keeps_both if more is None else f": {more} more people are needed"
-        missing.append(f"the waiting list is too short{what}")
+        missing.append(f"the waiting list is too short{words}")
     if over > asked.most:
         missing.append("more may come than there is room for, and with fewer invited too few would")
     row = (
@@ -157,17 +153,17 @@ def _invite(
     return chosen, row
 
 
-def _more(chances: npt.NDArray[np.float64], cohort: _Cohort, asked: _Asked) -> int | None:
-    """Return how many people more would do, or ``None`` where no number is known to keep both probabilities."""
+def _more(chances: npt.NDArray[np.float64], cohort: _Cohort, asked: _Asked) -> tuple[int | None, str]:
+    """Return how many people more would do, ``None`` where no number is known to keep both probabilities, and words."""
     if asked.spare is None:
-        return None
+        return None, ""
     for more in range(1, _MOST_MORE + 1):
         chances = _one_more(chances, asked.spare)
         if _at_least(chances, cohort.most + 1) > asked.most:
-            return None
+            return None, ", and no number of people keeps both"
         if _at_least(chances, cohort.least) >= asked.least:
-            return more
-    return None
+            return more, f": {more} more people are needed"
+    return None, f", and {_MOST_MORE} more people are too few"
 
 
 def _one_more(chances: npt.NDArray[np.float64], drop_out: float) -> npt.NDArray[np.float64]:

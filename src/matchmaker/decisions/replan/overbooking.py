@@ -12,7 +12,8 @@ from matchmaker.errors import escape
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overbooking:
-    """``cohorts``: one row per cohort that opens, by id: opportunity_id, min_size, max_size (null = no limit), placed,
+    """``cohorts``: one row per cohort that opens, by id: opportunity_id, min_size, max_size (the cohort's own or
+    its places, whichever is smaller), placed,
     invite (how many people in all), at_least_min = P(attendance >= min_size), over_max = P(attendance > max_size), holds
     (at_least_min >= 1 - alpha and over_max <= beta), needed (how many would do; more than ``invite`` where the waiting list is
     too short, null = no number is known to), about (what is missing where it does not hold).

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from matchmaker.allocation import Result
+from matchmaker.allocation.frames import plan_frame
 from matchmaker.decisions.float_of import float_of
 from matchmaker.decisions.variants.moved import moved
 from matchmaker.errors import escape
@@ -26,6 +27,7 @@ _PLANS = {
     "cohorts": pl.Int64,
     "mark": pl.String,
 }
+_OBJECTIVE = "objective_"
 _MOVES = {"plan": pl.Int64, "participant_id": pl.String, "was": pl.String, "now": pl.String, "what": pl.String}
 _COHORTS = {"plan": pl.Int64, "opportunity_id": pl.String, "what": pl.String}
 
@@ -34,8 +36,9 @@ _COHORTS = {"plan": pl.Int64, "opportunity_id": pl.String, "what": pl.String}
 class Alternatives:
     """The plan ``best`` (number 0) and ``others`` (1, 2, ...), in the order in which they were found.
 
-    Each of the others is worth at least ``least`` (with objectives in order: loses at most the loss of each of them), and
-    has at least ``differ`` people placed otherwise than in the plan and than in each one before it; both are exact.
+    Each of the others is worth at least ``least`` (with objectives in order there is none: each loses at most the loss of
+    each of them), and has at least ``differ`` people placed otherwise than in the plan and than in each one before it;
+    both are exact.
     ``bound`` of each says what no plan that differs so from those before it exceeds. ``ended`` says why there are no more:
     ``all found``, ``no such plan: proved`` (no plan differs so from all of these within the loss), or ``not proved
     (stopped by ...)``.
@@ -45,13 +48,13 @@ class Alternatives:
     others: tuple[Result, ...]
     loss: float
     differ: int
-    least: Decimal
+    least: Decimal | None
     ended: str
 
     def plans(self) -> pl.DataFrame:
         """Return one row per plan: plan, score, bound, gap, lost (score less than the best's), differs (people placed
         otherwise than in plan 0), differs_least (the least so from any other), placed, cohorts, mark (``proved``: the best
-        that differs so, within its gap), and every metric."""
+        that differs so, within its gap), ``objective_NAME`` of each objective in order, and every metric."""
         results = (self.best, *self.others)
         rows: list[dict[str, Any]] = []
         for number, result in enumerate(results):
@@ -70,8 +73,11 @@ class Alternatives:
                     "mark": proof_of(result),
                 }
             )
-        metrics = pl.DataFrame([compute_metrics(result) for result in results]).cast(pl.Float64)
-        return pl.DataFrame(rows, schema=_PLANS).hstack(metrics)
+        counted = [
+            {**{f"{_OBJECTIVE}{each.name}": float(each.value) for each in result.levels}, **compute_metrics(result)}
+            for result in results
+        ]
+        return pl.DataFrame(rows, schema=_PLANS).hstack(pl.DataFrame(counted).cast(pl.Float64))
 
     def moves(self) -> pl.DataFrame:
         """Return who has another place than in plan 0: plan, participant_id, was, now (seat ids), what (``moved``, ``new``
@@ -94,37 +100,36 @@ class Alternatives:
     def placements(self) -> pl.DataFrame:
         """Return every plan's placements, as `Result.to_frames` has them, with its number in front."""
         return pl.concat(
-            each.to_frames()["plan"].select(pl.lit(number, pl.Int64).alias("plan"), pl.all())
+            plan_frame(each).select(pl.lit(number, pl.Int64).alias("plan"), pl.all())
             for number, each in enumerate((self.best, *self.others))
         )
 
     def to_frames(self) -> dict[str, pl.DataFrame]:
         """Return the tables ``alternatives``, ``moves``, ``cohorts`` and ``plans``."""
-        return {
-            "alternatives": self.plans(),
-            "moves": self.moves(),
-            "cohorts": self.cohorts(),
-            "plans": self.placements(),
-        }
+        return {**self._told(), "plans": self.placements()}
+
+    def _told(self) -> dict[str, pl.DataFrame]:
+        return {"alternatives": self.plans(), "moves": self.moves(), "cohorts": self.cohorts()}
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the answer as plain values, with the tables as lists of rows."""
-        told = {"loss": self.loss, "differ": self.differ, "least": float(self.least), "ended": self.ended}
-        frames = self.to_frames()
-        return {**told, **{name: frames[name].to_dicts() for name in ("alternatives", "moves", "cohorts")}}
+        """Return the answer as plain values, with the tables but for ``plans`` as lists of rows."""
+        told = {"loss": self.loss, "differ": self.differ, "least": float_of(self.least), "ended": self.ended}
+        return {**told, **{name: frame.to_dicts() for name, frame in self._told().items()}}
 
     def __str__(self) -> str:
         lines = []
         for row in self.plans().iter_rows(named=True):
             name = f"alternative {row['plan']}" if row["plan"] else "the plan"
+            held = [f"{key.removeprefix(_OBJECTIVE)} {row[key]:.6g}" for key in row if key.startswith(_OBJECTIVE)]
+            # Of objectives in order each has a bound of its own, and the score need not be among them.
+            most = f"; {', '.join(held)}" if held else f", at most {row['bound']:.6f}"
             lines.append(
-                f"{name}: score {row['score']:.6f}, at most {row['bound']:.6f} ({row['mark']}), "
-                f"{row['placed']} placed, {row['cohorts']} cohorts"
+                f"{name}: score {row['score']:.6f}{most} ({row['mark']}), {row['placed']} placed, {row['cohorts']} cohorts"
             )
             if row["plan"]:
                 lines.append(
-                    f"  loses {row['lost']:.6f}; {row['differs']} people placed otherwise than in the plan, "
-                    f"at least {row['differs_least']} than in any other"
+                    f"  {'loses' if row['lost'] >= 0 else 'gains'} {abs(row['lost']):.6f}; {row['differs']} people placed "
+                    f"otherwise than in the plan, at least {row['differs_least']} than in any other"
                 )
         lines += [f"  alternative {plan}: {escape(cohort)} {what}" for plan, cohort, what in self.cohorts().iter_rows()]
         return "\n".join([*lines, f"{len(self.others)} found; {self.ended}"])

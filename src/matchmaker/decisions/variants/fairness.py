@@ -67,6 +67,10 @@ class Fairness:
         for row in self.gaps.iter_rows(named=True):
             gap = _interval(row["gap"], row["low"], row["high"])
             lines.append(f"{row['column']} {row['group']} less {row['other']}: {row['measure']} {gap}: {row['says']}")
+        if self.gaps.height > 1:
+            lines.append(
+                f"each interval is of {self.level:.4g} by itself: of {self.gaps.height} gaps some are told by chance"
+            )
         for price in self.prices:
             shown = "" if price.price is None else f", costs {price.price} (from {price.least} to {price.most})"
             lines.append(f"{price.floor}{' (stands)' if price.stands else ''}{shown}: {price.mark}")

@@ -15,12 +15,13 @@ from matchmaker.constraints import Constraint
 from matchmaker.decisions.solve_again import solve_again
 from matchmaker.decisions.variants.alternatives import Alternatives
 from matchmaker.decisions.variants.differs_from import DiffersFrom
+from matchmaker.decisions.variants.share_of_time import share_of_time
 from matchmaker.errors import UsageError
 
 MOST_PLANS = 100
-_LEAST_SECONDS = 0.05
 _ENOUGH = "all found"
 _NONE = "no such plan: proved"
+_OPEN = "not proved (stopped by {})"
 
 
 def find_alternatives(
@@ -56,17 +57,19 @@ def find_alternatives(
     floors = tuple((each.objective, _held(each.value, each.objective.sign, Fraction(share))) for each in result.levels)
     until = None if time_limit is None else perf_counter() + time_limit
     search = _Search(result, floors, least, gap, interrupt)
+    apart = min(differ, result.problem.n_participants + 1)  # no plan differs in more, whatever the number
     others: list[Result] = []
     ended = _ENOUGH
     while len(others) < k and ended == _ENOUGH:
         named = [("the plan" if not at else f"alternative {at}", each) for at, each in enumerate((result, *others))]
-        rules = [DiffersFrom(name=name, seats=dict(each.plan.seats), least=differ) for name, each in named]
-        seconds = None if until is None else max(_LEAST_SECONDS, (until - perf_counter()) / (k - len(others)))
-        found, ended = search.next(rules, seconds)
+        rules = [DiffersFrom(name=name, seats=dict(each.plan.seats), least=apart) for name, each in named]
+        found, ended = search.next(rules, share_of_time(until, k - len(others)))
         if found is not None:
             # What is shown of it later counts the rules of the plan, not those of the search.
             others.append(replace(found, constraints=result.constraints))
-    return Alternatives(result, tuple(others), float(loss), differ, least, ended)
+            if len(others) < k and (found.stopped_by == "interrupt" or (until is not None and perf_counter() >= until)):
+                ended = _OPEN.format("interrupt" if found.stopped_by == "interrupt" else "time")
+    return Alternatives(result, tuple(others), float(loss), differ, None if floors else least, ended)
 
 
 def _held(value: Fraction, sign: int, share: Fraction) -> Fraction:
@@ -90,7 +93,7 @@ class _Search:
             return found, _ENOUGH
         if found.status == "infeasible" or (found.bound is not None and not self.floors and found.bound < self.least):
             return None, _NONE
-        return None, f"not proved (stopped by {found.stopped_by})"
+        return None, _OPEN.format(found.stopped_by)
 
     def _solve(self, rules: Sequence[Constraint], gap: float | None, seconds: float | None) -> Result:
         return solve_again(

@@ -46,10 +46,11 @@ def find_complaints(result: Result) -> pl.DataFrame:
     held = np.full(pairs.n_participants, -1)
     held[placed.participant] = placed.position
     against = _against(result, placed, want, person, seat)
-    keeps = swaps_keep_rules(result, at, held[person], np.where(against < 0, -1, placed.position[against]))
+    # The last entry is for who stands against nobody: in an empty plan there is no other.
+    leaves, other = (np.append(each, -1)[against] for each in (placed.position, placed.participant))
+    keeps = swaps_keep_rules(result, at, held[person], leaves)
     facts = problem.seats.select("seat_id", "opportunity_id", "employer_id")[seat]
     people = pairs.participant_ids
-    other = np.where(against < 0, -1, placed.participant[against])
     frame = pl.DataFrame(
         {
             "participant_id": people[person],
@@ -61,7 +62,7 @@ def find_complaints(result: Result) -> pl.DataFrame:
             "own_there": wish[at],
             "against": [None if p < 0 else people[p] for p in other.tolist()],
             "wanted": want[at],
-            "wanted_against": _or_none(want, np.where(against < 0, -1, placed.position[against])),
+            "wanted_against": _or_none(want, leaves),
             "keeps_rules": keeps,
         },
         schema=_SCHEMA,

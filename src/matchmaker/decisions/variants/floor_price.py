@@ -22,14 +22,14 @@ class FloorPrice:
 
     @property
     def price(self) -> Decimal | None:
-        """The score without the floor less the score with it; ``None`` where no plan was found that keeps it."""
-        return _less(self.without.objective, self.kept.objective)
+        """The score without the floor less the score with it, or 0 where that is more: a plan that keeps the floor is one
+        without it too. ``None`` where no plan was found that keeps it."""
+        return _at_least_0(_less(self.without.objective, self.kept.objective))
 
     @property
     def least(self) -> Decimal | None:
         """The difference of the two optima is at least this: the score without, less the bound with the floor, or 0."""
-        least = _less(self.without.objective, self.kept.bound)
-        return None if least is None else max(Decimal(0), least)
+        return _at_least_0(_less(self.without.objective, self.kept.bound))
 
     @property
     def most(self) -> Decimal | None:
@@ -61,3 +61,7 @@ class FloorPrice:
 
 def _less(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return None if one is None or other is None else one - other
+
+
+def _at_least_0(value: Decimal | None) -> Decimal | None:
+    return None if value is None else max(Decimal(0), value)

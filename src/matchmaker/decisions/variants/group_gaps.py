@@ -40,7 +40,8 @@ def group_gaps(
     The interval of a rate's gap joins the two of Wilson (Newcombe 1998, method 10); that of a mean is the bootstrap's. It
     says ``too few to tell`` where either group has fewer than ``least`` people (for a mean: placed), ``no gap can be told``
     where 0 lies within, else ``gap``. The people are taken as a sample of those who could have come: what else differs
-    between the groups is not looked at.
+    between the groups is not looked at. Each interval is of ``level`` by itself, and is not widened for how many gaps there
+    are: of many, some are told by chance.
     """
     rows: list[tuple[object, ...]] = []
     for column in dict.fromkeys(rates["column"].to_list()):

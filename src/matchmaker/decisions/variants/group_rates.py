@@ -7,7 +7,7 @@ import numpy.typing as npt
 import polars as pl
 
 from matchmaker.allocation import Result
-from matchmaker.decisions.variants.bootstrap_means import bootstrap_means
+from matchmaker.decisions.variants.bootstrap_means import DECIMALS, bootstrap_means
 from matchmaker.errors import UsageError, escape
 from matchmaker.io.nearest import suggestion
 from matchmaker.outcomes.wilson import wilson
@@ -34,7 +34,8 @@ def groups_of(problem_column: pl.Series) -> dict[str | None, npt.NDArray[np.int6
     """
     if problem_column.dtype in (pl.List, pl.Decimal) or problem_column.n_unique() > MOST_GROUPS:
         raise UsageError(
-            f"column {escape(problem_column.name)} makes no groups; expected one value of at most {MOST_GROUPS} each"
+            f"column {escape(problem_column.name)} makes no groups; expected a column of single values, "
+            f"no amounts, of which at most {MOST_GROUPS} differ"
         )
     values = problem_column.cast(pl.String).to_list()
     rows: dict[str | None, list[int]] = {}
@@ -53,7 +54,7 @@ def column_of(result: Result, name: str) -> pl.Series:
     frame = result.problem.participants
     if name not in frame.columns:
         hint = suggestion(name, sorted(frame.columns))
-        raise UsageError(f"{escape(name)} is no column of participants{f'; {hint}' if hint else ''}")
+        raise UsageError(f"'{escape(name)}' is no column of participants{f'; {hint}' if hint else ''}")
     return frame[name]
 
 
@@ -77,7 +78,7 @@ def group_rates(
         for group, people in groups_of(column_of(result, column)).items():
             scores = score[people][~np.isnan(score[people])]
             low, high = _interval(bootstrap_means(scores, seed, f"{column}={group}"), level)
-            mean = float(scores.mean()) if scores.size else None
+            mean = round(float(scores.mean()), DECIMALS) if scores.size else None
             rows.append((column, group, people.size, scores.size, mean, low, high, int(envious[people].sum())))
     frame = pl.DataFrame(rows, schema=_SCHEMA, orient="row")
     rate_low, rate_high = wilson(pl.col("placed"), pl.col("people"), level)

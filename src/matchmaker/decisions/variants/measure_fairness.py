@@ -20,6 +20,8 @@ from matchmaker.metrics import placed_of
 
 LEAST = 10
 """Of fewer people no gap is told. [assumed]"""
+MOST_LEVEL = 0.999
+"""Beyond it too few of the bootstrap's draws lie outside the interval to say where it ends."""
 
 
 def measure_fairness(
@@ -43,8 +45,8 @@ def measure_fairness(
     """
     if not result.has_plan:
         raise UsageError("there is no plan in which groups could fare")
-    if not 0 < level < 1:
-        raise UsageError(f"level must be between 0 and 1, not {level}")
+    if not 0 < level <= MOST_LEVEL:
+        raise UsageError(f"level must be above 0 and at most {MOST_LEVEL}, not {level}")
     if least < 2 or seed < 0:
         raise UsageError(f"least must be at least 2 and seed at least 0, not {least} and {seed}")
     parsed = [parse_floor(result.problem, floor) for floor in floors]

@@ -11,8 +11,7 @@ from matchmaker.constraints import Constraint, PlacementFloor, ScoreFloor
 from matchmaker.decisions.solve_again import solve_again
 from matchmaker.decisions.variants.best_by_score import best_by_score
 from matchmaker.decisions.variants.floor_price import FloorPrice
-
-_LEAST_SECONDS = 0.05
+from matchmaker.decisions.variants.share_of_time import share_of_time
 
 
 def price_floors(
@@ -31,28 +30,25 @@ def price_floors(
     if not standing and not floors:
         return ()
     until = None if time_limit is None else perf_counter() + time_limit
-    left = 1 + len(standing) + len(floors)
+    n_searches = 1 + len(standing) + len(floors)
 
-    def seconds() -> float | None:
-        nonlocal left
-        left -= 1
-        return None if until is None else max(_LEAST_SECONDS, (until - perf_counter()) / (left + 1))
-
-    def solve(rules: Sequence[Constraint]) -> Result:
+    def solve(rules: Sequence[Constraint], at: int) -> Result:
         return solve_again(
             result,
             constraints=rules,
             policy="optimal",
             objectives=(),
             gap=gap,
-            time_limit=seconds(),
+            time_limit=share_of_time(until, n_searches - at),
             interrupt=interrupt,
         )
 
-    now = best_by_score(result, gap=gap, time_limit=seconds(), interrupt=interrupt)
+    now = best_by_score(result, gap=gap, time_limit=share_of_time(until, n_searches), interrupt=interrupt)
     prices = []
-    for floor in standing:
-        freed = solve([rule for rule in result.constraints if rule is not floor])
-        prices.append(FloorPrice(floor.describe(), True, freed, now))
-    prices += [FloorPrice(floor.describe(), False, now, solve((*result.constraints, floor))) for floor in floors]
+    for at, floor in enumerate((*standing, *floors), 1):
+        if at <= len(standing):
+            freed = solve([rule for rule in result.constraints if rule is not floor], at)
+            prices.append(FloorPrice(floor.describe(), True, freed, now))
+        else:
+            prices.append(FloorPrice(floor.describe(), False, now, solve((*result.constraints, floor), at)))
     return tuple(prices)

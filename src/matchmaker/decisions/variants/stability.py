@@ -21,8 +21,9 @@ class Stability:
     """The blocking pairs of a plan (`matchmaker.decisions.variants.find_complaints`), beside two other plans.
 
     ``best`` is the plan with the largest sum of scores, ``accepted`` that of deferred acceptance (each the plan itself, where
-    it was made so), and ``accepted_complaints`` the blocking pairs of the latter: 0 where its promise holds, which minimum
-    sizes, quotas and budgets can break.
+    it was made so), and ``accepted_complaints`` the blocking pairs of the latter: 0 where its promise holds
+    (`matchmaker.allocation.policies.deferred_acceptance`), which minimum sizes, quotas and budgets can break, and seats of
+    one opportunity that want a person differently.
     """
 
     plan: Result
@@ -32,13 +33,17 @@ class Stability:
     accepted_complaints: int | None
 
     @property
+    def best_score(self) -> Decimal | None:
+        """The largest sum of scores of the three plans: a search that was cut short may find less than what was there."""
+        scores = (each.objective for each in (self.best, self.plan, self.accepted))
+        return max((score for score in scores if score is not None), default=None)
+
+    @property
     def price(self) -> tuple[Decimal, Decimal] | None:
-        """What deferred acceptance costs in score, at least and at most: the best plan's score, and its bound, less its own.
-        ``None`` where either has no plan."""
-        best, accepted = self.best, self.accepted
-        if best.objective is None or best.bound is None or accepted.objective is None:
-            return None
-        return best.objective - accepted.objective, best.bound - accepted.objective
+        """What deferred acceptance costs in score, at least and at most: the best score, and its bound, less its own.
+        ``None`` where it has no plan, or no bound is known."""
+        most, bound, accepted = self.best_score, self.best.bound, self.accepted.objective
+        return None if most is None or bound is None or accepted is None else (most - accepted, bound - accepted)
 
     @property
     def mark(self) -> str:
@@ -57,7 +62,7 @@ class Stability:
             "people": self.complaints["participant_id"].n_unique(),
             "complaints_that_keep_every_rule": int(self.complaints["keeps_rules"].sum()),
             "score": float_of(self.plan.objective),
-            "best_score": float_of(self.best.objective),
+            "best_score": float_of(self.best_score),
             "best_bound": float_of(self.best.bound),
             "deferred_acceptance_score": float_of(self.accepted.objective),
             "deferred_acceptance_complaints": self.accepted_complaints,
@@ -83,11 +88,12 @@ class Stability:
             f"{told['complaints_that_keep_every_rule']} of them with every rule kept",
             f"score of the plan {told['score']}, of the best {told['best_score']}, at most {told['best_bound']}",
         ]
-        if self.price is None:
+        if not self.accepted.has_plan:
             return "\n".join([*lines, f"deferred acceptance has no plan here ({told['deferred_acceptance_status']})"])
+        price = "cannot be said" if self.price is None else f"{told['price_least']} to {told['price_most']}"
         lines += [
             f"deferred acceptance: score {told['deferred_acceptance_score']}, "
             f"{told['deferred_acceptance_complaints']} complaints",
-            f"price of stability: {told['price_least']} to {told['price_most']} ({self.mark})",
+            f"price of stability: {price} ({self.mark})",
         ]
         return "\n".join(lines)
