@@ -1,6 +1,6 @@
 """Cohorts that open or not, quotas and a budget: ours beside HiGHS and CP-SAT on the same rows, in one run.
 
-    python benchmarks/solvers/run.py [negev 300x40 1000x120 3000x400 10000x1000] [--seed 0] [--gap 1e-4] [--only-ours]
+    python benchmarks/solvers/run.py [negev 300x40 1000x120 3000x400 10000x1000] [--seed 0] [--gap 1e-4] [--solvers ours HiGHS]
 
 *bare* is one `SimpleMinCostFlow` build-and-solve of the seats and pairs without any other rule, the median of three;
 every time stands as its multiple too, and so do processor seconds, which do not
@@ -9,7 +9,7 @@ MathOpt), *HiGHS LP* the same model in fractions (its optimum is a bound), *CP-S
 both cores. All start from the same formulation and get one gap and no first plan. CP-SAT and the LP stop at ``--cap``
 seconds, HiGHS too above 100,000 pairs and at ``--highs-cap`` below. Each solver runs in a process of its own, forked
 from the one that holds the formulation: *memory* is the peak of that process. ``100000x10000`` takes minutes and about
-3 GB: ask for it by name with ``--only-ours``; so for ``1000000x100000@20`` (20 candidates each), which takes most of 20 GB.
+3 GB: ask for it by name with ``--solvers ours``; so for ``1000000x100000@20`` (20 candidates each), which takes most of 20 GB.
 """
 
 from __future__ import annotations
@@ -165,6 +165,9 @@ def cp_sat(formulation: Formulation, gap: float, cap: float) -> Answer:
     return objective, solver.best_objective_bound / formulation.scale, stopped
 
 
+SOLVERS: dict[str, Solver] = {"ours": ours, "HiGHS LP": highs_lp, "HiGHS": highs, "CP-SAT": cp_sat}
+
+
 def apart(run: Solver, formulation: Formulation, gap: float, cap: float) -> tuple[Answer, float, float, float]:
     """Return the answer, seconds, processor seconds and the peak of memory in GB of a solver in a process of its own."""
     context = multiprocessing.get_context("fork")
@@ -196,7 +199,7 @@ def main() -> None:
     parser.add_argument("--cap-ours", type=float, default=1800.0)
     parser.add_argument("--gap", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--only-ours", action="store_true")
+    parser.add_argument("--solvers", nargs="+", choices=SOLVERS, default=list(SOLVERS))
     options = parser.parse_args()
     columns = (
         "instance, pairs, solver, objective, bound, gap, seconds, x bare, processor s, x bare, stopped by, memory GB"
@@ -211,9 +214,9 @@ def main() -> None:
             flush=True,
         )
         highs_cap = options.cap if formulation.n_pairs > LARGE else options.highs_cap
-        solvers: list[tuple[str, Solver, float]] = [("ours", ours, options.cap_ours)]
-        others = [("HiGHS LP", highs_lp, options.cap), ("HiGHS", highs, highs_cap), ("CP-SAT", cp_sat, options.cap)]
-        for solver, run, cap in solvers + ([] if options.only_ours else others):
+        caps = {"ours": options.cap_ours, "HiGHS": highs_cap}
+        for solver in options.solvers:
+            run, cap = SOLVERS[solver], caps.get(solver, options.cap)
             (objective, bound, stopped), seconds, work, memory = apart(run, formulation, options.gap, cap)
             found, gap = (
                 ("none", "") if objective is None else (f"{objective:.4f}", f"{(bound - objective) / bound:.1e}")
