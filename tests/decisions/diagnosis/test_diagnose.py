@@ -47,6 +47,17 @@ def test_two_people_pinned_to_one_place() -> None:
     ]  # fmt: skip
 
 
+def test_a_budget_keeps_its_agorot() -> None:
+    """Three people at 1,000.55 need 3,001.65, so 2,000.70 becomes 3,001.70, and the plan is made with that to the last agora."""
+    seat = {"seat_id": "s", "opportunity_id": "o", "employer_id": "e", "count": 4, "cost": Decimal("1000.55")}
+    budget = {"kind": "budget", "cost": "cost", "max": 2000.70}
+    jobs = [{"opportunity_id": "o", "kind": "job"}]
+    found = mm.diagnose(problem_of(PEOPLE, [seat], jobs, (_floor(3), budget), scores=SCORES), options=1)
+    (option,) = found.options
+    assert [(each.change.kind, each.after) for each in option.changes] == [("budget", Decimal("3001.70"))]
+    assert option.result.plan.n_placed == 3
+
+
 @pytest.mark.parametrize(
     ("rules", "count", "where", "after"),
     [

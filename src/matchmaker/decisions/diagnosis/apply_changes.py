@@ -27,11 +27,10 @@ def apply_changes(
 
     A rule that gives way in some units only becomes two: one for those as they are now, one for the others.
     """
-    in_rules: dict[int, dict[str | None, dict[str, Any]]] = {}
+    in_rules: dict[int, dict[str | None, dict[str, Decimal]]] = {}
     for change, after in changes:
         if change.table == "constraint" and change.rule is not None and after is not None:
-            number = after if change.column in _DECIMALS else int(after)
-            in_rules.setdefault(change.rule, {}).setdefault(change.id, {})[change.column] = number
+            in_rules.setdefault(change.rule, {}).setdefault(change.id, {})[change.column] = after
         elif change.table == "decisions":
             mine = (pl.col("participant_id") == change.id) & (pl.col("seat_id") == change.column)
             kept = problem.decisions.filter(~(mine & (pl.col("decision") == "pin")).fill_null(False))
@@ -44,9 +43,6 @@ def apply_changes(
     return problem, tuple(rules)
 
 
-_DECIMALS = ("min_share", "max_share", "min_rate", "minutes")
-
-
 def _with_cell(problem: Problem, change: Change, after: Decimal) -> Problem:
     frame = problem.table(change.table)
     key, dtype = next(iter(TABLES[change.table].schema)), frame.schema[change.column]
@@ -55,7 +51,7 @@ def _with_cell(problem: Problem, change: Change, after: Decimal) -> Problem:
     return problem.replace(**{change.table: frame.with_columns(changed.alias(change.column))})
 
 
-def _split(rule: Any, units: dict[str | None, dict[str, Any]], columns: Columns) -> list[Constraint]:
+def _split(rule: Any, units: dict[str | None, dict[str, Decimal]], columns: Columns) -> list[Constraint]:
     if None in units:
         return [rule.model_copy(update=_typed(rule, units[None]))]
     others = tuple(each for each in unit_ids(rule, columns) if each is not None and each not in units)
@@ -67,6 +63,6 @@ def _split(rule: Any, units: dict[str | None, dict[str, Any]], columns: Columns)
     ]
 
 
-def _typed(rule: Any, numbers: dict[str, Any]) -> dict[str, Any]:
-    """Return the numbers as the rule holds them: a budget's amount is a decimal, a count is a whole number."""
-    return {key: Decimal(value) if isinstance(getattr(rule, key), Decimal) else value for key, value in numbers.items()}
+def _typed(rule: Any, numbers: dict[str, Decimal]) -> dict[str, Any]:
+    """Return the numbers as the rule holds them: a count is a whole number, everything else exact."""
+    return {key: int(value) if isinstance(getattr(rule, key), int) else value for key, value in numbers.items()}
